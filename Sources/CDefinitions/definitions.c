@@ -1,0 +1,21 @@
+#include "definitions.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+_Alignas(16) static const unsigned char r4_definitions[] = {
+#embed "r4.definitions"
+};
+_Alignas(16) static const unsigned char ucum_definitions[] = {
+#embed "ucum.definitions"
+};
+_Alignas(16) static const unsigned char languages[] = {
+#embed "languages"
+};
+_Alignas(16) static const unsigned char currencies[] = {
+#embed "currencies"
+};
+
+cb_embedded cb_r4_definitions(void) { return (cb_embedded){r4_definitions, sizeof r4_definitions}; }
+cb_embedded cb_ucum_definitions(void) { return (cb_embedded){ucum_definitions, sizeof ucum_definitions}; }
+cb_embedded cb_languages(void) { return (cb_embedded){languages, sizeof languages}; }
+cb_embedded cb_currencies(void) { return (cb_embedded){currencies, sizeof currencies}; }
