@@ -1,0 +1,172 @@
+import CLibXML2
+
+/// Text that libxml2 lends for the time of a call.
+typealias XMLText = UnsafeBufferPointer<UInt8>
+
+/// What a reader of XML hears, in document order. Offsets are bytes in the UTF-8 source.
+protocol XMLHandler: AnyObject {
+    /// A start tag; `offset` is where its `<` stands.
+    func startElement(_ tag: XMLTag, offset: Int) throws(ReadError)
+    /// An end tag or the end of an empty-element tag; `end` is just behind its `>`.
+    func endElement(end: Int) throws(ReadError)
+    /// Character data and CDATA, perhaps in several pieces.
+    func characters(_ text: XMLText) throws(ReadError)
+}
+
+/// A start tag: names and attributes are lent for the time of the call.
+struct XMLTag {
+    let name: XMLText
+    let namespace: XMLText?
+    let prefix: XMLText?
+    fileprivate let values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    fileprivate let namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    /// Number of attributes; namespace declarations are not among them.
+    let attributeCount: Int
+    /// Number of namespace declarations.
+    let declarationCount: Int
+
+    /// Name, namespace and value of an attribute, references resolved.
+    func attribute(_ index: Int) -> (name: XMLText, namespace: XMLText?, value: XMLText) {
+        guard let values, let name = values[index * 5], let start = values[index * 5 + 3], let end = values[index * 5 + 4] else {
+            return (XMLText(start: nil, count: 0), nil, XMLText(start: nil, count: 0))
+        }
+        return (xmlText(name), values[index * 5 + 2].map(xmlText), XMLText(start: start, count: end - start))
+    }
+
+    /// Prefix (nil for the default namespace) and address of a namespace declaration.
+    func declaration(_ index: Int) -> (prefix: XMLText?, address: XMLText) {
+        let prefix = namespaces?[index * 2].map(xmlText)
+        return (prefix, namespaces?[index * 2 + 1].map(xmlText) ?? XMLText(start: nil, count: 0))
+    }
+}
+
+private func xmlText(_ text: UnsafePointer<xmlChar>) -> XMLText { XMLText(start: text, count: Int(xmlStrlen(text))) }
+
+extension XMLText {
+    /// The same bytes as a literal.
+    func equals(_ literal: StaticString) -> Bool {
+        count == literal.utf8CodeUnitCount && elementsEqual(UnsafeBufferPointer(start: literal.utf8Start, count: count))
+    }
+
+    var string: String { String(decoding: self, as: UTF8.self) }
+}
+
+/// One pass of libxml2's SAX2 parser: no DTD, no entities beyond the five, no network, a limit on depth.
+final class XMLEventParser {
+    private let handler: any XMLHandler
+    private let maximumDepth: Int
+    private let source: UnsafeRawBufferPointer
+    private var context: xmlParserCtxtPtr?
+    private var depth: Int = 0
+    private var failure: ReadError?
+
+    private init(_ source: UnsafeRawBufferPointer, handler: any XMLHandler, maximumDepth: Int) {
+        self.source = source
+        self.handler = handler
+        self.maximumDepth = maximumDepth
+    }
+
+    /// Parses a whole document in UTF-8 (`XMLEncoding.utf8(of:)` makes it so) and tells `handler` what stands in it.
+    static func parse(_ source: UnsafeRawBufferPointer, handler: any XMLHandler, maximumDepth: Int) throws(ReadError) {
+        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+        if source.allSatisfy(isSpace) { throw ReadError(.empty, "the input is empty", position: SourcePosition(offset: 0, in: source)) }
+        try XMLEventParser(source, handler: handler, maximumDepth: maximumDepth).run()
+    }
+
+    private func run() throws(ReadError) {
+        guard source.count < Int(Int32.max),
+            let context = xmlCreateMemoryParserCtxt(source.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(source.count))
+        else { throw ReadError(.limit, "the document is too large to be read as a whole (2 GB)") }
+        defer { xmlFreeParserCtxt(context) }
+        self.context = context
+        // NOENT resolves the five predefined entities also in attributes; others cannot be declared, for want of a DTD.
+        let options: UInt32 =
+            XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOENT.rawValue
+        xmlCtxtUseOptions(context, Int32(bitPattern: options))
+        context.pointee.sax.pointee = XMLEventParser.callbacks()
+        context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+        xmlParseDocument(context)
+        if let failure { throw failure }
+        if context.pointee.wellFormed == 0 { throw ReadError(.syntax, "no well-formed XML", position: position(offset)) }
+    }
+
+    /// Bytes of the source that the parser has passed.
+    private var offset: Int {
+        guard let input = context?.pointee.input else { return 0 }
+        return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+    }
+
+    private func position(_ offset: Int) -> SourcePosition { SourcePosition(offset: offset, in: source) }
+
+    private func stop(_ error: ReadError) {
+        if failure == nil { failure = error }
+        xmlStopParser(context)
+    }
+
+    private func start(_ tag: XMLTag) {
+        guard failure == nil else { return }
+        depth += 1
+        // The parser stands behind the attributes; no '<' can stand in them, so the last one is this tag's.
+        var start: Int = min(offset, source.count) - 1
+        while start > 0 && source[start] != 0x3C { start -= 1 }
+        if depth > maximumDepth {
+            return stop(ReadError(.limit, "elements are nested more than \(maximumDepth) deep", position: position(start)))
+        }
+        do throws(ReadError) { try handler.startElement(tag, offset: start) } catch { stop(error) }
+    }
+
+    private func end() {
+        guard failure == nil else { return }
+        depth -= 1
+        do throws(ReadError) { try handler.endElement(end: offset) } catch { stop(error) }
+    }
+
+    private func characters(_ text: XMLText) {
+        guard failure == nil else { return }
+        do throws(ReadError) { try handler.characters(text) } catch { stop(error) }
+    }
+
+    private func documentType() {
+        let advice: String = "a document type declaration (DTD): FHIR forbids it, and it is not read; remove it"
+        stop(ReadError(.documentType, advice, position: position(offset)))
+    }
+
+    private func fault(_ error: xmlError) {
+        guard failure == nil, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+        var text: String = error.message.map { String(cString: $0) } ?? "a fault"
+        while text.last == "\n" { text.removeLast() }
+        let code: ReadError.Code =
+            switch xmlParserErrors(UInt32(error.code)) {
+            case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY: .documentType
+            case XML_ERR_INVALID_ENCODING, XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING: .encoding
+            default: .syntax
+            }
+        stop(ReadError(code, "no well-formed XML: " + text, position: position(min(offset, source.count))))
+    }
+
+    private static func callbacks() -> xmlSAXHandler {
+        var sax = xmlSAXHandler()
+        sax.initialized = UInt32(bitPattern: Int32(bitPattern: 0xDEED_BEAF))
+        sax.startElementNs = { user, name, prefix, address, declarations, namespaces, attributes, _, values in
+            guard let parser = XMLEventParser.from(user), let name else { return }
+            parser.start(
+                XMLTag(
+                    name: xmlText(name), namespace: address.map(xmlText), prefix: prefix.map(xmlText), values: values,
+                    namespaces: namespaces, attributeCount: Int(attributes), declarationCount: Int(declarations)))
+        }
+        sax.endElementNs = { user, _, _, _ in XMLEventParser.from(user)?.end() }
+        sax.characters = { user, text, count in XMLEventParser.from(user)?.characters(XMLText(start: text, count: Int(count))) }
+        sax.ignorableWhitespace = sax.characters
+        sax.cdataBlock = sax.characters
+        sax.internalSubset = { user, _, _, _ in XMLEventParser.from(user)?.documentType() }
+        sax.serror = { user, error in
+            guard let error else { return }
+            XMLEventParser.from(user)?.fault(error.pointee)
+        }
+        return sax
+    }
+
+    private static func from(_ user: UnsafeMutableRawPointer?) -> XMLEventParser? {
+        user.map { Unmanaged<XMLEventParser>.fromOpaque($0).takeUnretainedValue() }
+    }
+}
