@@ -51,7 +51,7 @@ let package = Package(
         .executableTarget(
             name: "CaseBridgeCommand", dependencies: ["CaseBridge", "ArgumentParsing"], swiftSettings: swiftSettings),
         .executableTarget(
-            name: "DefinitionsCompiler", dependencies: ["FHIRCore", "Compression", "Hashing"],
+            name: "DefinitionsCompiler", dependencies: ["CDefinitions", "FHIRCore", "Compression", "Hashing"],
             swiftSettings: swiftSettings),
 
         tests("YAML"), tests("Compression"), tests("RegularExpressions"), tests("Hashing"), tests("ArgumentParsing"),

@@ -1,0 +1,47 @@
+/// The command line: a verb and its options. This tool is built by the makers of CaseBridge only, so it stays this small.
+struct Arguments {
+    enum Command: String {
+        case definitions, models
+    }
+
+    static let usage = """
+        usage: DefinitionsCompiler definitions --package PACKAGE --output FOLDER
+               DefinitionsCompiler models --package PACKAGE --output FOLDER
+
+        definitions  writes the compiled tables and INPUTS (FOLDER: Sources/CDefinitions)
+        models       writes the typed models (FOLDER: Sources/FHIRModels/Generated)
+
+        PACKAGE is a FHIR core package: a .tgz, or the folder that it unpacks to.
+        """
+
+    var command: Command
+    private var options: [String: String] = [:]
+
+    init(_ words: [String]) throws(DefinitionsError) {
+        guard let first = words.first, let command = Command(rawValue: first) else {
+            throw DefinitionsError("command line", Self.usage)
+        }
+        self.command = command
+        let known: Set<String> = ["package", "output", "ucum", "languages", "currencies"]
+        var rest: ArraySlice<String> = words.dropFirst()
+        while let word = rest.popFirst() {
+            let name = String(word.dropFirst(2))
+            guard word.hasPrefix("--"), known.contains(name) else {
+                throw DefinitionsError("command line", at: word, "is no option of this tool\n\(Self.usage)")
+            }
+            guard let value = rest.popFirst() else {
+                throw DefinitionsError("command line", at: word, "needs a value")
+            }
+            options[name] = value
+        }
+    }
+
+    subscript(name: String) -> String? { options[name] }
+
+    func required(_ name: String) throws(DefinitionsError) -> String {
+        guard let value = options[name] else {
+            throw DefinitionsError("command line", at: "--\(name)", "is missing\n\(Self.usage)")
+        }
+        return value
+    }
+}
