@@ -180,7 +180,7 @@ typedef struct {
 
 /* An embedded file. `bytes` is aligned to 16. */
 typedef struct {
-    const unsigned char *bytes;
+    const unsigned char *_Nonnull bytes;
     size_t count;
 } cb_embedded;
 

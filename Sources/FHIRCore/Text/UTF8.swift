@@ -116,3 +116,25 @@ func appendJSONString(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8
     bytes.append(contentsOf: text[start..<text.count])
     bytes.append(0x22)
 }
+
+/// The text is a number of RFC 8259, section 6.
+func isJSONNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index: Int = 0
+    func digits() -> Bool {
+        let start: Int = index
+        while index < text.count, text[index] &- 0x30 < 10 { index += 1 }
+        return index > start
+    }
+    if index < text.count, text[index] == 0x2D { index += 1 }
+    if index < text.count, text[index] == 0x30 { index += 1 } else if !digits() { return false }
+    if index < text.count, text[index] == 0x2E {
+        index += 1
+        if !digits() { return false }
+    }
+    if index < text.count, text[index] | 0x20 == 0x65 {
+        index += 1
+        if index < text.count, text[index] == 0x2B || text[index] == 0x2D { index += 1 }
+        if !digits() { return false }
+    }
+    return index == text.count
+}
