@@ -76,6 +76,7 @@ extension Element {
         row.nextSibling = UInt32.max
         row.position = 0
         row.textOffset = row.textLength == 0 ? 0 : UInt32(truncatingIfNeeded: target.append(text: source.text(node)))
+        if row.kind == .rawJSON { target.appendPadding() }
         if let name {
             let offset: Int = target.append(text: name)
             row.firstChild = target.keep(unknownName: offset..<(offset + name.count))

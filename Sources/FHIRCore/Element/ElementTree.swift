@@ -97,6 +97,12 @@ public final class ElementTree: @unchecked Sendable {
         return offset
     }
 
+    /// Zero bytes behind a text that a scanner will read again.
+    func appendPadding() {
+        let zeros: [UInt8] = Array(repeating: 0, count: 16)
+        _ = zeros.withUnsafeBufferPointer { append(text: $0) }
+    }
+
     func setText(_ node: UInt32, offset: Int, length: Int) {
         nodes[Int(node)].textOffset = UInt32(truncatingIfNeeded: offset)
         nodes[Int(node)].textLength = UInt32(truncatingIfNeeded: length)
@@ -192,6 +198,8 @@ public struct ReadFinding: Sendable, Hashable {
     public enum Code: String, Sendable {
         /// A JSON object has two members of that name; both are kept.
         case duplicateMember = "duplicate-member"
+        /// An item of a primitive's second member (`_given`) that is neither an object nor null; its text is in `detail`.
+        case misshapenCompanion = "misshapen-companion"
         /// An XML attribute that the element does not have; its text is in `detail`.
         case unknownAttribute = "unknown-attribute"
         /// Text between XML elements, where only white space may stand.

@@ -102,3 +102,35 @@ extension Schema {
     /// All types.
     public var allTypes: [TypeDefinition] { (0..<typeCount).map { TypeDefinition(self, TypeIndex(raw: UInt16($0))) } }
 }
+
+// What the readers and writers ask, from rows, without building views.
+extension Schema {
+    @inline(__always)
+    func isPrimitive(_ type: TypeIndex) -> Bool {
+        type != .unknown && types[Int(type.raw)].kind == TypeKind.primitive.rawValue
+    }
+
+    @inline(__always)
+    func isList(_ field: UnsafePointer<cb_field>) -> Bool { elements[Int(field.pointee.element)].max > 1 }
+
+    /// The resource type of that name; nil if there is none that has instances.
+    func resourceType(named name: UnsafeBufferPointer<UInt8>) -> TypeIndex? {
+        guard let type = type(named: name) else { return nil }
+        let row: cb_type = types[Int(type.raw)]
+        let isConcrete: Bool = row.kind == TypeKind.resource.rawValue && Int(row.flags) & Int(CB_ABSTRACT.rawValue) == 0
+        return isConcrete ? type : nil
+    }
+
+    /// What to say about a resource type that is none, with the nearest name.
+    func unknownResourceMessage(_ name: String) -> String {
+        let names: [String] = allTypes.filter { $0.kind == .resource && !$0.isAbstract }.map(\.name)
+        let hint: String = nearest(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
+        return "\"\(name)\" is no resource type of FHIR \(fhirVersion)\(hint)"
+    }
+}
+
+extension Schema {
+    /// XML writes the field as an attribute.
+    @inline(__always)
+    func isXMLAttribute(_ field: UInt16) -> Bool { fields[Int(field)].flags & CB_XML_ATTRIBUTE.rawValue != 0 }
+}

@@ -1,0 +1,180 @@
+extension ElementTree {
+    /// Writes the tree as FHIR XML in canonical order (FHIR R4, 2.6.1); what XML cannot carry is a loss.
+    public func xml(_ layout: Layout = .pretty) -> Written { root.xml(layout) }
+}
+
+extension Element {
+    /// Writes the element as FHIR XML; see `ElementTree.xml(_:)`. An element that is no resource is named by its type.
+    public func xml(_ layout: Layout = .pretty) -> Written {
+        var writer = XMLWriter(tree: tree, layout: layout)
+        writer.document(node)
+        return Written(bytes: writer.output, losses: writer.losses)
+    }
+}
+
+struct XMLWriter {
+    private let tree: ElementTree
+    private let schema: Schema
+    private let layout: Layout
+    private var depth: Int = 0
+    private(set) var output: [UInt8] = []
+    private(set) var losses: [Loss] = []
+
+    init(tree: ElementTree, layout: Layout) {
+        self.tree = tree
+        self.layout = layout
+        schema = tree.schema
+        output.reserveCapacity(tree.byteCount + tree.byteCount / 2)
+    }
+
+    mutating func document(_ node: UInt32) {
+        append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+        newline()
+        element(node, name: schema.bytes(schema.types[Int(tree.nodes[Int(node)].type)].name), isTop: true)
+        output.append(0x0A)
+    }
+
+    private mutating func append(_ text: StaticString) {
+        output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func newline() {
+        if layout == .compact { return }
+        output.append(0x0A)
+        output.append(contentsOf: repeatElement(0x20, count: depth * 2))
+    }
+
+    private mutating func lose(_ node: UInt32, _ message: String) { losses.append(Loss(Element(tree: tree, node: node), message)) }
+
+    // MARK: Elements
+
+    private mutating func element(_ node: UInt32, name: UnsafeBufferPointer<UInt8>, isTop: Bool = false) {
+        let row: Node = tree.nodes[Int(node)]
+        output.append(0x3C)
+        output.append(contentsOf: name)
+        if isTop { append(" xmlns=\"http://hl7.org/fhir\"") }
+        let children: [UInt32] = tree.orderedChildren(node)
+        var contents: Int = 0
+        for child in children {
+            if isAttribute(child) { attribute(schema.bytes(schema.fields[Int(tree.nodes[Int(child)].field)].name), child) } else { contents += 1 }
+        }
+        if row.kind != .none { value(node) }
+        if contents == 0 {
+            append("/>")
+            return
+        }
+        output.append(0x3E)
+        depth += 1
+        let before: Int = output.count
+        for child in children where !isAttribute(child) { content(child) }
+        depth -= 1
+        if output.count > before { newline() }
+        append("</")
+        output.append(contentsOf: name)
+        output.append(0x3E)
+    }
+
+    private func isAttribute(_ node: UInt32) -> Bool {
+        let field: UInt16 = tree.nodes[Int(node)].field
+        return field != FieldIndex.none.raw && schema.isXMLAttribute(field)
+    }
+
+    private mutating func content(_ node: UInt32) {
+        let row: Node = tree.nodes[Int(node)]
+        switch row.kind {
+        case .rawXML:
+            newline()
+            output.append(contentsOf: tree.text(node))
+        case .rawJSON:
+            let known: Bool = row.field != FieldIndex.none.raw
+            lose(node, known ? "a JSON value of a wrong form has no place in XML" : "an unknown JSON member has no place in XML")
+        default:
+            newline()
+            contentElement(node, row)
+        }
+    }
+
+    private mutating func contentElement(_ node: UInt32, _ row: Node) {
+        let field = schema.fields + Int(row.field)
+        let name: UnsafeBufferPointer<UInt8> = schema.bytes(field.pointee.name)
+        if field.pointee.type == schema.xhtml.raw { return narrative(node) }
+        if field.pointee.type != schema.resource.raw { return element(node, name: name) }
+        output.append(0x3C)
+        output.append(contentsOf: name)
+        output.append(0x3E)
+        depth += 1
+        newline()
+        element(node, name: schema.bytes(schema.types[Int(row.type)].name))
+        depth -= 1
+        newline()
+        append("</")
+        output.append(contentsOf: name)
+        output.append(0x3E)
+    }
+
+    // MARK: Values
+
+    private mutating func value(_ node: UInt32) {
+        let kind: NodeKind = tree.nodes[Int(node)].kind
+        if kind == .null { return lose(node, "a JSON null that stands for nothing has no place in XML") }
+        attribute(StaticString("value").buffer, node)
+    }
+
+    private mutating func attribute(_ name: UnsafeBufferPointer<UInt8>, _ node: UInt32) {
+        let row: Node = tree.nodes[Int(node)]
+        if row.kind == .rawJSON || row.kind == .null { return lose(node, "a JSON value of a wrong form has no place in XML") }
+        if row.firstChild != UInt32.max && isAttribute(node) { lose(node, "XML writes it as an attribute, which has no id or extensions") }
+        if row.kind == .none { return }
+        output.append(0x20)
+        output.append(contentsOf: name)
+        append("=\"")
+        if row.flags.contains(.escaped) {
+            let plain: [UInt8] = unescapeJSON(tree.text(node))
+            plain.withUnsafeBufferPointer { escaped($0, node) }
+        } else {
+            escaped(tree.text(node), node)
+        }
+        output.append(0x22)
+    }
+
+    /// Text in an attribute: markup is escaped, and line ends and tabs, which a reader would make into spaces.
+    private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>, _ node: UInt32) {
+        var start: Int = 0
+        for index in 0..<text.count {
+            let byte: UInt8 = text[index]
+            if byte >= 0x20 && byte != 0x22 && byte != 0x26 && byte != 0x3C && byte != 0x3E && byte != 0xEF { continue }
+            let isNonCharacter: Bool = byte == 0xEF && index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE
+            if byte == 0xEF && !isNonCharacter { continue }
+            output.append(contentsOf: text[start..<index])
+            start = index + (isNonCharacter ? 3 : 1)
+            switch byte {
+            case 0x22: append("&quot;")
+            case 0x26: append("&amp;")
+            case 0x3C: append("&lt;")
+            case 0x3E: append("&gt;")
+            case 0x09: append("&#9;")
+            case 0x0A: append("&#10;")
+            case 0x0D: append("&#13;")
+            default: lose(node, "a character that XML 1.0 does not allow was left out (a control character or U+FFFE, U+FFFF)")
+            }
+        }
+        if start < text.count { output.append(contentsOf: text[start...]) }
+    }
+
+    /// Narrative stands as the XHTML it is; text that is none is written as text and reported.
+    private mutating func narrative(_ node: UInt32) {
+        let row: Node = tree.nodes[Int(node)]
+        guard row.kind == .string else { return lose(node, "a JSON value of a wrong form has no place in XML") }
+        if row.firstChild != UInt32.max { lose(node, "narrative in XML has no FHIR extensions") }
+        let text: [UInt8] = tree.withPlainText(node) { Array($0) }
+        if let narrative = Narrative.xml(of: text) { return output.append(contentsOf: narrative) }
+        lose(node, "the narrative is no well-formed XHTML with a div at the top; it was written as plain text")
+        append("<div xmlns=\"http://www.w3.org/1999/xhtml\">")
+        text.withUnsafeBufferPointer { escaped($0, node) }
+        append("</div>")
+    }
+}
+
+extension StaticString {
+    fileprivate var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount) }
+}
