@@ -43,7 +43,7 @@ let package = Package(
 
         room("FHIRCore", ["CLibXML2", "CDefinitions", "Compression"]),
         room("UCUM", ["CDefinitions"]),
-        room("FHIRTerminology", ["FHIRCore", "UCUM"]),
+        room("FHIRTerminology", ["CDefinitions", "FHIRCore", "UCUM"]),
         room("FHIRValidation", ["FHIRTerminology"]),
         room("FHIRModels", ["FHIRCore"]),
         room("CaseRecords", ["FHIRModels", "YAML", "RegularExpressions", "Hashing"]),
@@ -51,7 +51,7 @@ let package = Package(
         .executableTarget(
             name: "CaseBridgeCommand", dependencies: ["CaseBridge", "ArgumentParsing"], swiftSettings: swiftSettings),
         .executableTarget(
-            name: "DefinitionsCompiler", dependencies: ["CDefinitions", "FHIRCore", "Compression", "Hashing"],
+            name: "DefinitionsCompiler", dependencies: ["CDefinitions", "FHIRCore", "UCUM", "Compression", "Hashing"],
             swiftSettings: swiftSettings),
 
         tests("YAML"), tests("Compression"), tests("RegularExpressions"), tests("Hashing"), tests("ArgumentParsing"),

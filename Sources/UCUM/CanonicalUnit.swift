@@ -8,7 +8,7 @@ public struct CanonicalUnit: Hashable, Sendable {
     public static let baseUnits: [String] = ["m", "s", "g", "rad", "K", "C", "cd"]
 
     /// How many of the powers of base units one unit holds. For a special unit: those that its function's argument is measured in.
-    public internal(set) var magnitude: Rational = .one
+    public package(set) var magnitude: Rational = .one
 
     /// The exponents of the base units m, s, g, rad, K, C and cd; the eighth lane is always 0.
     package var exponents: SIMD8<Int64> = .zero
@@ -55,6 +55,11 @@ public struct CanonicalUnit: Hashable, Sendable {
 package struct ArbitraryPower: Hashable, Sendable {
     package var unit: Int
     package var exponent: Int
+
+    package init(unit: Int, exponent: Int) {
+        self.unit = unit
+        self.exponent = exponent
+    }
 }
 
 extension Rational {

@@ -67,8 +67,8 @@ enum UnitSuggestion {
             case "°" where scalars.first == "C": (text, scalars) = (text + "Cel", scalars.dropFirst())
             case "°" where scalars.first == "F": (text, scalars) = (text + "[degF]", scalars.dropFirst())
             case "°": text += "deg"
-            case "Ω", "Ω": text += "Ohm"
-            case "Å", "Å": text += "Ao"
+            case "\u{3A9}", "\u{2126}": text += "Ohm"
+            case "\u{C5}", "\u{212B}": text += "Ao"
             case "¹": text += "1"
             case "²": text += "2"
             case "³": text += "3"

@@ -16,7 +16,7 @@ import CDefinitions
 ///                       24 UInt16 the arbitrary unit that it counts as, or 0xFFFF  26 UInt16 0
 ///     prefix   16 bytes  0 UInt32 its text, as above  4 UInt8 length of code  5 of case-insensitive code  6 of name  7 UInt8 0
 ///                        8 UInt32 first limb of the magnitude  12 UInt16 limbs of the numerator  14 of the denominator
-///     slot     UInt16    unit + 1, or 0; a power of two of them, by cb_hash(0, code), collisions in the following slots
+///     slot     UInt32    unit + 1, or 0; a power of two of them, by cb_hash(0, code), collisions in the following slots
 ///     limb     UInt32    the lowest first
 ///     text     UTF-8
 ///
@@ -101,7 +101,7 @@ extension UnitTable: UnitMagnitudes {
         guard slotMask >= 0, let bytes: UnsafePointer<UInt8> = code.baseAddress else { return nil }
         var slot: Int = Int(cb_hash(0, bytes, code.count)) & slotMask
         while true {
-            let unit: Int = short(slots + 2 * slot) - 1
+            let unit: Int = Int(UnitTable.number(base, slots + 4 * slot)) - 1
             if unit < 0 { return nil }
             if matches(code, row: units + UnitTable.unitSize * unit) { return unit }
             slot = (slot + 1) & slotMask
