@@ -52,7 +52,8 @@ private struct RegistryRecord {
         }
         if kind == "redundant" { return [] }
         guard RegistryRecord.kinds.contains(kind), let subtag: String = fields["Subtag"] ?? fields["Tag"] else {
-            throw DefinitionsError("language-subtag-registry", at: "line \(number)", "the record above has no subtag or a new type")
+            throw DefinitionsError(
+                "language-subtag-registry", at: "line \(number)", "the record above has no subtag or a new type")
         }
         var rest: String = ""
         if kind == "extlang", let prefix: String = fields["Prefix"] { rest += " -\(prefix)" }

@@ -44,7 +44,7 @@ extension Rational {
         // log10(2) is near 1233/4096. The estimate of the first digit's place may be too low, never too high, so that the
         // first try has too many digits and not too few.
         let bits: Int = numerator.bitWidth - denominator.bitWidth - 2
-        var places: Int = significantDigits - (bits * 1233 >> 12) - 1
+        var places: Int = significantDigits - ((bits * 1233) >> 12) - 1
         var digits: [UInt8] = Rational.rounded(scaled(places)).decimalDigits
         while digits.count > significantDigits {
             places -= digits.count - significantDigits

@@ -89,10 +89,14 @@ private struct SymbolSearch {
             let isExact: Bool = text.utf8.starts(with: code)
             guard isExact || folded.starts(with: code) else { continue }
             let rest: ArraySlice<UInt8> = folded.dropFirst(code.count)
+            var found: String?
             for unit in 0..<table.unitCount where table.isMetric(unit) {
-                let unitNames: UnitTable.Names = table.names(unit)
-                if rest.elementsEqual(SymbolSearch.fold(unitNames.code)) { return names.code + unitNames.code }
+                let unitCode: String = table.code(unit)
+                guard rest.elementsEqual(SymbolSearch.fold(unitCode)) else { continue }
+                if text.hasSuffix(unitCode) { return names.code + unitCode }
+                found = found ?? names.code + unitCode
             }
+            if let found { return found }
         }
         return nil
     }

@@ -5,6 +5,8 @@ enum UnitSuggestion {
     /// A valid expression near to the one given, or nil.
     static func forCode(_ code: String, _ error: UnitSyntaxError) -> String? {
         var text: String = plain(code)
+        // `m s` without its space is a unit, but another one.
+        if error.problem == .unexpectedCharacter, joinsWords(code), firstError(text) == nil { return nil }
         for _ in 0..<8 {
             guard let error: UnitSyntaxError = firstError(text) else { return text.isEmpty ? nil : text }
             guard let better: String = repaired(text, error) else { return nil }
@@ -34,7 +36,7 @@ enum UnitSuggestion {
             let range: Range<Int> = error.offset..<error.offset + error.length
             guard let symbol: String = SymbolGuess.symbol(for: String(decoding: bytes[range], as: UTF8.self)) else { return nil }
             bytes.replaceSubrange(range, with: symbol.utf8)
-        case .missingOperator:
+        case .missingOperator where bytes[error.offset] != UInt8(ascii: "("):
             insertProduct(&bytes, at: error.offset)
         case .unbalancedParenthesis where bytes[error.offset] == UInt8(ascii: "("):
             bytes.append(UInt8(ascii: ")"))
@@ -57,7 +59,23 @@ enum UnitSuggestion {
         bytes.insert(UInt8(ascii: "("), at: start)
     }
 
-    /// The expression with the signs of print in the letters of UCUM, and without spaces.
+    /// Whether a space stands between two letters or digits.
+    private static func joinsWords(_ code: String) -> Bool {
+        let bytes: [UInt8] = Array(code.utf8)
+        return bytes.indices.dropFirst().dropLast().contains { index in
+            bytes[index] == UInt8(ascii: " ") && isWord(bytes[index - 1]) && isWord(bytes[index + 1])
+        }
+    }
+
+    private static func isInAnnotation(_ text: String) -> Bool {
+        text.last { $0 == "{" || $0 == "}" } == "{"
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+    }
+
+    /// The expression with the signs of print in the letters of UCUM, and without spaces but in annotations, where `_` stands for them.
     private static func plain(_ code: String) -> String {
         var text: String = ""
         var scalars: Substring.UnicodeScalarView = Substring(code).unicodeScalars
@@ -76,6 +94,7 @@ enum UnitSuggestion {
             case "·", "⋅", "×": text += "."
             case "^" where !text.hasSuffix("10"): continue
             case "*" where !text.hasSuffix("10"): text += "."
+            case " " where isInAnnotation(text): text += "_"
             case " ": continue
             default: text.unicodeScalars.append(scalar)
             }
