@@ -60,7 +60,8 @@ extension CompletionScript {
         return entry.names.map { name in
             let marker = entry.valueName == nil ? "" : (name.hasPrefix("--") ? "=" : "+")
             let value = entry.valueName == nil ? "" : ":" + zshValue(entry)
-            return CompletionScript.quoted(prefix + name + marker + "[" + zshEscaped(entry.help, "[]\\") + "]" + value)
+            let help = entry.help.isEmpty ? "" : "[" + zshEscaped(entry.help, "[]\\") + "]"
+            return CompletionScript.quoted(prefix + name + marker + help + value)
         }
     }
 

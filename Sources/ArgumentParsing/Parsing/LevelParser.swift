@@ -166,6 +166,7 @@ extension LevelParser {
         var letters = word.dropFirst()
         while let letter = letters.popFirst() {
             let name = "-" + String(letter)
+            if isHelp(name) { throw CleanExit.helpRequest() }
             guard let (index, form) = names[name] else {
                 throw UsageError.unknownOption(name, suggestion: suggestion(for: name))
             }
@@ -223,9 +224,9 @@ extension LevelParser {
         return Suggestion.nearest(to: name, among: shown.flatMap { $0.forms.flatMap(\.names) } + ["--help"])
     }
 
-    /// `--name=value` in its two parts.
+    /// `--name=value` in its two parts. What has a space before `=` is no name.
     private static func split(_ word: String) -> (name: String, value: String?) {
-        guard let equals = word.firstIndex(of: "=") else { return (word, nil) }
+        guard let equals = word.firstIndex(of: "="), !word[..<equals].contains(" ") else { return (word, nil) }
         return (String(word[..<equals]), String(word[word.index(after: equals)...]))
     }
 }

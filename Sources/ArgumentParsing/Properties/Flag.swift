@@ -11,6 +11,11 @@ public struct Flag<Value>: Decodable, DeclaredProperty {
 
     init(state: Declared<Value>) { self.state = state }
 
+    /// Lets `@Flag var name: Type` stand without parentheses: the compiler looks for `init()` here first, and then takes
+    /// the one of an extension that fits the type.
+    @available(*, unavailable, message: "without a default this needs an inversion or an EnumerableFlag type")
+    public init() { self.init(.names(.long), nil) { _ in throw MissingValue() } }
+
     /// The value of the property in a command that was parsed.
     public var wrappedValue: Value {
         get { current }

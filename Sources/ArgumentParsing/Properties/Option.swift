@@ -13,6 +13,11 @@ public struct Option<Value>: Decodable, DeclaredProperty {
 
     init(state: Declared<Value>) { self.state = state }
 
+    /// Lets `@Option var name: Type` stand without parentheses: the compiler looks for `init()` here first, and then takes
+    /// the one of an extension that fits the type.
+    @available(*, unavailable, message: "without a default this needs a type that is ExpressibleByArgument")
+    public init() { self.init(Self.traits(.long, .next, nil)) { _ in throw MissingValue() } }
+
     /// The value of the property in a command that was parsed.
     public var wrappedValue: Value {
         get { current }
