@@ -45,7 +45,8 @@ let package = Package(
         room("UCUM", ["CDefinitions"]),
         room("FHIRTerminology", ["CDefinitions", "FHIRCore", "UCUM"]),
         room("FHIRValidation", ["FHIRTerminology"]),
-        room("FHIRModels", ["FHIRCore"]),
+        .target(
+            name: "FHIRModels", dependencies: ["FHIRCore"], exclude: ["Generated/RESOURCES"], swiftSettings: swiftSettings),
         room("CaseRecords", ["FHIRModels", "YAML", "RegularExpressions", "Hashing"]),
         room("CaseBridge", ["FHIRCore", "FHIRModels", "FHIRValidation", "FHIRTerminology", "UCUM", "CaseRecords"]),
         .executableTarget(

@@ -4,6 +4,9 @@ struct Arguments {
         case definitions, models
     }
 
+    /// The place that errors of the call itself have.
+    static let place = "command line"
+
     static let usage = """
         usage: DefinitionsCompiler definitions --package PACKAGE --output FOLDER
                DefinitionsCompiler models --package PACKAGE --output FOLDER
@@ -19,7 +22,7 @@ struct Arguments {
 
     init(_ words: [String]) throws(DefinitionsError) {
         guard let first = words.first, let command = Command(rawValue: first) else {
-            throw DefinitionsError("command line", Self.usage)
+            throw DefinitionsError(Self.place, Self.usage)
         }
         self.command = command
         let known: Set<String> = ["package", "output", "ucum", "languages", "currencies"]
@@ -27,10 +30,10 @@ struct Arguments {
         while let word = rest.popFirst() {
             let name = String(word.dropFirst(2))
             guard word.hasPrefix("--"), known.contains(name) else {
-                throw DefinitionsError("command line", at: word, "is no option of this tool\n\(Self.usage)")
+                throw DefinitionsError(Self.place, at: word, "is no option of this tool\n\(Self.usage)")
             }
             guard let value = rest.popFirst() else {
-                throw DefinitionsError("command line", at: word, "needs a value")
+                throw DefinitionsError(Self.place, at: word, "needs a value")
             }
             options[name] = value
         }
@@ -40,7 +43,7 @@ struct Arguments {
 
     func required(_ name: String) throws(DefinitionsError) -> String {
         guard let value = options[name] else {
-            throw DefinitionsError("command line", at: "--\(name)", "is missing\n\(Self.usage)")
+            throw DefinitionsError(Self.place, at: "--\(name)", "is missing\n\(Self.usage)")
         }
         return value
     }

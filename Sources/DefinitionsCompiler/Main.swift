@@ -11,18 +11,12 @@ struct Main {
         do {
             let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()))
             switch arguments.command {
-            case .definitions: try compileDefinitions(arguments)
-            case .models: break
+            case .definitions: try DefinitionsCommand.run(arguments)
+            case .models: try ModelsCommand.run(arguments)
             }
         } catch {
             Files.report("\(error)")
-            exit(error.file == "command line" ? 2 : 3)
+            exit(error.file == Arguments.place ? 2 : 3)
         }
-    }
-
-    private static func compileDefinitions(_ arguments: Arguments) throws(DefinitionsError) {
-        let output: String = try arguments.required("output")
-        let package = try Package.read(at: try arguments.required("package"))
-        try Files.save(TableWriter.bytes(try DefinitionsReader.read(package)), to: "\(output)/r4.definitions")
     }
 }

@@ -9,18 +9,35 @@ enum Files {
     /// The JSON files of a folder (or of `package` in it), not those of folders below.
     static func package(at path: String) throws(DefinitionsError) -> [PackageFile] {
         let folder: String = isFolder("\(path)/package") ? "\(path)/package" : path
-        guard let handle = opendir(folder) else { throw DefinitionsError(path, Self.reason()) }
+        var files: [PackageFile] = []
+        for name in try names(in: folder) where name.hasSuffix(".json") {
+            files.append(PackageFile(name: name, bytes: try bytes(of: "\(folder)/\(name)")))
+        }
+        return files
+    }
+
+    /// The names in a folder, sorted.
+    static func names(in folder: String) throws(DefinitionsError) -> [String] {
+        guard let handle = opendir(folder) else { throw DefinitionsError(folder, reason()) }
         defer { closedir(handle) }
         var names: [String] = []
         while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasSuffix(".json") { names.append(name) }
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
         }
-        var files: [PackageFile] = []
-        for name in names.sorted() { files.append(PackageFile(name: name, bytes: try bytes(of: "\(folder)/\(name)"))) }
-        return files
+        return names.sorted()
+    }
+
+    static func remove(_ path: String) throws(DefinitionsError) {
+        guard unlink(path) == 0 else { throw DefinitionsError(path, reason()) }
+    }
+
+    /// Leaves a file with the same bytes untouched, so that a build does not compile it again.
+    static func saveIfChanged(_ bytes: [UInt8], to path: String) throws(DefinitionsError) {
+        if let old = try? Self.bytes(of: path), old == bytes { return }
+        try save(bytes, to: path)
     }
 
     static func isFolder(_ path: String) -> Bool {

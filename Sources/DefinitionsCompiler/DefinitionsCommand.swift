@@ -1,0 +1,27 @@
+import Hashing
+
+/// `definitions`: writes the tables that inputs are given for, and their lines of INPUTS.
+struct DefinitionsCommand {
+    private let output: String
+    private var inputs: Inputs
+
+    static func run(_ arguments: Arguments) throws(DefinitionsError) {
+        var command = DefinitionsCommand(output: try arguments.required("output"))
+        let package = try Package.read(at: try arguments.required("package"))
+        try command.write(
+            TableWriter.bytes(try DefinitionsReader.read(package)),
+            from: Inputs.Line(
+                table: "r4.definitions", name: package.name, version: package.version, sha256: package.sha256))
+        try Files.save(Array(command.inputs.text.utf8), to: "\(command.output)/INPUTS")
+    }
+
+    private init(output: String) {
+        self.output = output
+        inputs = Inputs.read(in: output)
+    }
+
+    private mutating func write(_ table: [UInt8], from input: Inputs.Line) throws(DefinitionsError) {
+        try Files.save(table, to: "\(output)/\(input.table)")
+        inputs.set(input)
+    }
+}
