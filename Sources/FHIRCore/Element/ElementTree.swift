@@ -218,4 +218,19 @@ public struct ReadFinding: Sendable, Hashable {
     public let node: NodeIndex
     /// Offset in the source.
     public let offset: Int
+
+    /// What was seen, in words.
+    public var message: String {
+        switch code {
+        case .duplicateMember: "the member \"\(detail)\" stands more than once in this object; all of them are kept"
+        case .misshapenCompanion: "\(detail) stands where an object or null belongs; it is left out"
+        case .unknownAttribute: "the attribute \(detail) is unknown here; it is left out"
+        case .strayText: "text between elements (\"\(detail.prefix(40))\"); it is left out"
+        case .wrongNamespace: detail.isEmpty ? "an element without a namespace" : "an element in the wrong namespace \(detail)"
+        case .resourceCount: "exactly one resource must stand here, not \(detail)"
+        }
+    }
+
+    /// The tree does not hold what was seen, so no writer can carry it.
+    public var isLoss: Bool { code == .misshapenCompanion || code == .unknownAttribute || code == .strayText }
 }

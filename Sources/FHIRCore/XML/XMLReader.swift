@@ -167,7 +167,7 @@ private final class XMLTreeReader: XMLHandler {
         guard frame.wrapper != .none else { return }
         let top: Int = frames.count - 1
         frames[top].last = frame.last
-        if frame.resources != 1 { finding(.resourceCount, "\(frame.resources) resources in one place", end) }
+        if frame.resources != 1 { finding(.resourceCount, "\(frame.resources)", end) }
     }
 
     /// The source text of an element; line ends become LF, as XML 1.0 (2.11) has it.

@@ -1,0 +1,43 @@
+import ArgumentParsing
+import CaseBridge
+
+/// What a run has come to: the highest exit status, and every failure told on standard error.
+struct Session {
+    private(set) var status: ExitStatus = .done
+
+    mutating func note(_ status: ExitStatus) { self.status = max(self.status, status) }
+
+    /// Does a piece of work; a failure is told and noted, and the run goes on.
+    mutating func attempt(_ work: (inout Session) throws -> Void) {
+        do {
+            try work(&self)
+        } catch let failure as CommandFailure {
+            tell("error: \(failure)")
+            note(failure.status)
+        } catch {
+            tell("error: \(error)")
+            note(.cannotRun)
+        }
+    }
+
+    /// Ends the process with the status.
+    func finish() throws {
+        if status != .done { throw ExitCode(status.rawValue) }
+    }
+}
+
+extension Input {
+    /// `file:line:column`, or the file alone.
+    func place(_ position: SourcePosition?) -> String { position.map { "\(name):\($0)" } ?? name }
+
+    /// The resource that the input holds, JSON or XML by its content.
+    func resource() throws(CommandFailure) -> ElementTree {
+        let bytes: [UInt8] = try read()
+        do throws(ReadError) {
+            return try ElementTree.read(bytes)
+        } catch {
+            let path: String = error.path.map { " (at \($0))" } ?? ""
+            throw CommandFailure(.notInput, "\(place(error.position)): \(error.message)\(path)")
+        }
+    }
+}
