@@ -4,7 +4,8 @@ import Testing
 @Suite struct JSONValueTests {
     @Test("members, order, duplicates and the text of numbers are kept")
     func keepsWhatStands() throws {
-        let value = try JSONValue.read(Array(#" {"b": 1.10, "a": [true, false, null, -0e+5], "b": "x\u00e9\ud83d\ude00\n"} "#.utf8))
+        let value = try JSONValue.read(
+            Array(#" {"b": 1.10, "a": [true, false, null, -0e+5], "b": "x\u00e9\ud83d\ude00\n"} "#.utf8))
         #expect(value.members.map(\.name) == ["b", "a", "b"])
         #expect(value["b"] == .number("1.10"))
         #expect(value["a"]?.array == [.bool(true), .bool(false), .null, .number("-0e+5")])
@@ -15,9 +16,11 @@ import Testing
     @Test(
         "a fault has its kind and its place",
         arguments: [
-            ("", ReadError.Code.empty, "1:1"), ("{\"a\" 1}", .syntax, "1:6"), ("[1,\n 2,]", .syntax, "2:4"), ("[01]", .syntax, "1:3"),
+            ("", ReadError.Code.empty, "1:1"), ("{\"a\" 1}", .syntax, "1:6"), ("[1,\n 2,]", .syntax, "2:4"),
+            ("[01]", .syntax, "1:3"),
             ("[1.]", .syntax, "1:4"), ("\"a\tb\"", .syntax, "1:3"), ("\"\\ud800\"", .syntax, "1:2"), ("\"\\x\"", .syntax, "1:2"),
-            ("{\"é\": tru}", .syntax, "1:7"), ("[1] x", .syntax, "1:5"), ("{", .syntax, "1:2"), ("[\"abcdefghijk", .syntax, "1:14"),
+            ("{\"é\": tru}", .syntax, "1:7"), ("[1] x", .syntax, "1:5"), ("{", .syntax, "1:2"),
+            ("[\"abcdefghijk", .syntax, "1:14"),
         ])
     func faults(text: String, code: ReadError.Code, place: String) {
         let error = #expect(throws: ReadError.self) { try JSONValue.read(Array(text.utf8)) }

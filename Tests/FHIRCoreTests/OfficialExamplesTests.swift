@@ -26,7 +26,8 @@ struct OfficialExamplesTests {
         #expect(files.count > 700)
         for file in files {
             // A line end in narrative is LF once it has been XML (XML 1.0, 2.11).
-            let bytes: [UInt8] = Array(String(decoding: try Shared.bytes(file), as: UTF8.self).replacing("\\r\\n", with: "\\n").utf8)
+            let bytes: [UInt8] = Array(
+                String(decoding: try Shared.bytes(file), as: UTF8.self).replacing("\\r\\n", with: "\\n").utf8)
             let tree: ElementTree = try ElementTree.read(json: bytes)
             let again: Written = tree.json()
             #expect(again.losses.isEmpty, "\(file)")

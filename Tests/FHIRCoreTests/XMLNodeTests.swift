@@ -25,8 +25,10 @@ import Testing
     @Test(
         "a fault has its kind and its line",
         arguments: [
-            ("", ReadError.Code.empty, 1), ("<a>\n<b></a>", .syntax, 2), ("<!DOCTYPE a [<!ENTITY b 'c'>]>\n<a>&b;</a>", .documentType, 1),
-            ("<a>\n&nbsp;</a>", .documentType, 2), ("<a/><b/>", .syntax, 1), ("<a b='1' b='2'/>", .syntax, 1), ("<x:a/>", .syntax, 1),
+            ("", ReadError.Code.empty, 1), ("<a>\n<b></a>", .syntax, 2),
+            ("<!DOCTYPE a [<!ENTITY b 'c'>]>\n<a>&b;</a>", .documentType, 1),
+            ("<a>\n&nbsp;</a>", .documentType, 2), ("<a/><b/>", .syntax, 1), ("<a b='1' b='2'/>", .syntax, 1),
+            ("<x:a/>", .syntax, 1),
             ("{}", .syntax, 1), ("<a>", .syntax, 1), ("<?xml version='1.0' encoding='klingon'?><a/>", .encoding, 1),
         ])
     func faults(text: String, code: ReadError.Code, line: Int) {

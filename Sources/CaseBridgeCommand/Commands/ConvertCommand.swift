@@ -26,7 +26,9 @@ struct ConvertCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Format to write, for example --to xml.", valueName: "json|xml"))
     var to: ResourceFormat
 
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("File for the one result, for example -o patient.xml.", valueName: "file"))
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("File for the one result, for example -o patient.xml.", valueName: "file"))
     var output: String?
 
     @Option(help: ArgumentHelp("Folder for the results, for example --output-dir xml/.", valueName: "folder"))
@@ -39,7 +41,9 @@ struct ConvertCommand: ParsableCommand {
     var allowLoss: Bool = false
 
     func validate() throws {
-        if output != nil && outputDir != nil { throw ValidationError("--output names a file and --output-dir a folder: give one of them") }
+        if output != nil && outputDir != nil {
+            throw ValidationError("--output names a file and --output-dir a folder: give one of them")
+        }
     }
 
     func run() throws {

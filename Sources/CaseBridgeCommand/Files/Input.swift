@@ -22,10 +22,13 @@ struct Input: Sendable {
             if word == "-" {
                 inputs.append(Input(name: "-", stem: "stdin"))
             } else if try isFolder(word) {
-                let files: [String] = try files(in: word, below: "").filter { name in extensions.contains { name.hasSuffix("." + $0) } }
+                let files: [String] = try files(in: word, below: "").filter { name in
+                    extensions.contains { name.hasSuffix("." + $0) }
+                }
                 if files.isEmpty {
                     let kinds: String = extensions.map { "*." + $0 }.joined(separator: ", ")
-                    throw CommandFailure(.cannotRun, "\(word): a folder without resources (\(kinds)); name a folder that has some")
+                    throw CommandFailure(
+                        .cannotRun, "\(word): a folder without resources (\(kinds)); name a folder that has some")
                 }
                 let base: String = word.hasSuffix("/") ? word : word + "/"
                 inputs += files.map { Input(name: base + $0, stem: withoutExtension($0)) }
@@ -78,10 +81,16 @@ struct Input: Sendable {
         defer { closedir(directory) }
         var found: [String] = []
         while let entry = readdir(directory) {
-            let name: String = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name: String = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             if name.hasPrefix(".") { continue }
             let path: String = folder + "/" + name
-            if try isFolder(path) { found += try files(in: path, below: prefix + name + "/") } else { found.append(prefix + name) }
+            if try isFolder(path) {
+                found += try files(in: path, below: prefix + name + "/")
+            } else {
+                found.append(prefix + name)
+            }
         }
         return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }

@@ -22,7 +22,8 @@ struct Output {
     /// - Throws: several results and no folder.
     func check(count: Int) throws(CommandFailure) {
         if count > 1 && folder == nil {
-            throw CommandFailure(.usage, "\(count) results need a folder: give --output-dir; without it one result goes to standard output")
+            throw CommandFailure(
+                .usage, "\(count) results need a folder: give --output-dir; without it one result goes to standard output")
         }
     }
 
@@ -31,7 +32,8 @@ struct Output {
         guard let folder else { return file }
         let path: String = (folder.hasSuffix("/") ? folder : folder + "/") + stem + "." + suffix
         if let other = taken.updateValue(input, forKey: path) {
-            throw CommandFailure(.cannotRun, "\(input): would write \(path), which is already made from \(other); convert them into two folders")
+            throw CommandFailure(
+                .cannotRun, "\(input): would write \(path), which is already made from \(other); convert them into two folders")
         }
         return path
     }

@@ -110,14 +110,18 @@ public struct Element: Sendable {
     /// The children of a name, in order. A name without its choice type (`value`, `value[x]`) finds every type of the choice.
     public func children(named name: String) -> [Element] {
         var result: [Element] = []
-        forEachChild(in: fields(named: name)) { result.append($0); return true }
+        forEachChild(in: fields(named: name)) {
+            result.append($0); return true
+        }
         return result
     }
 
     /// The first child of a name; see `children(named:)`.
     public func child(named name: String) -> Element? {
         var result: Element?
-        forEachChild(in: fields(named: name)) { result = $0; return false }
+        forEachChild(in: fields(named: name)) {
+            result = $0; return false
+        }
         return result
     }
 

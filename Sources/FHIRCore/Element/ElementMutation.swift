@@ -44,7 +44,11 @@ extension Element {
             let next: UInt32 = tree.nodes[Int(child)].nextSibling
             if !fields.contains(tree.nodes[Int(child)].field) {
                 tree.nodes[Int(child)].nextSibling = UInt32.max
-                if last == UInt32.max { tree.nodes[Int(node)].firstChild = child } else { tree.nodes[Int(last)].nextSibling = child }
+                if last == UInt32.max {
+                    tree.nodes[Int(node)].firstChild = child
+                } else {
+                    tree.nodes[Int(last)].nextSibling = child
+                }
                 last = child
             }
             child = next

@@ -166,7 +166,8 @@ public final class ElementTree: @unchecked Sendable {
             return UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)
         }
         if row.field != FieldIndex.none.raw { return schema.bytes(schema.fields[Int(row.field)].name) }
-        return row.type == TypeIndex.unknown.raw ? UnsafeBufferPointer(start: nil, count: 0) : schema.bytes(schema.types[Int(row.type)].name)
+        return row.type == TypeIndex.unknown.raw
+            ? UnsafeBufferPointer(start: nil, count: 0) : schema.bytes(schema.types[Int(row.type)].name)
     }
 
     /// The source that positions count in, nil for a tree that was not read.

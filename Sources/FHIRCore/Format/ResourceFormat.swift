@@ -18,7 +18,9 @@ public enum ResourceFormat: String, Sendable, CaseIterable {
 extension ElementTree {
     /// Reads one resource, JSON or XML by its content.
     /// - Throws: `ReadError` with line, column and path.
-    public static func read(_ bytes: [UInt8], schema: Schema = .r4, limits: ReadLimits = ReadLimits()) throws(ReadError) -> ElementTree {
+    public static func read(_ bytes: [UInt8], schema: Schema = .r4, limits: ReadLimits = ReadLimits()) throws(ReadError)
+        -> ElementTree
+    {
         switch ResourceFormat.detect(bytes) {
         case .json: try read(json: bytes, schema: schema, limits: limits)
         case .xml: try read(xml: bytes, schema: schema, limits: limits)

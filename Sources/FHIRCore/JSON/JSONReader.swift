@@ -34,7 +34,9 @@ extension ElementTree {
     }
 
     /// Reads one resource from JSON.
-    public static func read(json bytes: [UInt8], schema: Schema = .r4, limits: ReadLimits = ReadLimits()) throws(ReadError) -> ElementTree {
+    public static func read(json bytes: [UInt8], schema: Schema = .r4, limits: ReadLimits = ReadLimits()) throws(ReadError)
+        -> ElementTree
+    {
         try bytes.withBytes { (buffer) throws(ReadError) in try read(json: buffer, schema: schema, limits: limits) }
     }
 }
@@ -90,7 +92,8 @@ struct JSONReader {
 
     private func unknownTypeMessage(_ named: JSONText?) -> String {
         guard let named else { return "an object without \"resourceType\": no FHIR resource" }
-        let name: String = String(decoding: UnsafeBufferPointer(start: scanner.base + named.offset, count: named.length), as: UTF8.self)
+        let name: String = String(
+            decoding: UnsafeBufferPointer(start: scanner.base + named.offset, count: named.length), as: UTF8.self)
         return schema.unknownResourceMessage(name)
     }
 
@@ -191,7 +194,9 @@ struct JSONReader {
         text.escaped ? String(decoding: unescapeJSON(name(text)), as: UTF8.self) : String(decoding: name(text), as: UTF8.self)
     }
 
-    private mutating func unknown(_ key: JSONText, _ keyOffset: Int, _ node: UInt32, _ last: inout UInt32, _ depth: Int) throws(JSONFault) {
+    private mutating func unknown(_ key: JSONText, _ keyOffset: Int, _ node: UInt32, _ last: inout UInt32, _ depth: Int)
+        throws(JSONFault)
+    {
         let duplicate: Bool = note(key, keyOffset, node)
         let value: JSONText = try scanner.skipValue(depth: depth)
         var row = Node(field: .none, type: .unknown, kind: .rawJSON, parent: node, position: keyOffset, flags: .unknownName)
@@ -243,7 +248,8 @@ struct JSONReader {
         guard isObject, type != .unknown else {
             return raw(target, try scanner.skipValue(depth: target.depth), flags, &last)
         }
-        let row = Node(field: target.field, type: type, kind: .none, parent: target.parent, position: scanner.offset, flags: flags)
+        let row = Node(
+            field: target.field, type: type, kind: .none, parent: target.parent, position: scanner.offset, flags: flags)
         last = tree.append(row, after: last)
         try object(last, type, depth: target.depth + 1)
     }
@@ -378,9 +384,12 @@ struct JSONReader {
         }
     }
 
-    private mutating func keepCompanion(_ target: Target, _ key: JSONText, _ keyOffset: Int, _ last: inout UInt32) throws(JSONFault) {
+    private mutating func keepCompanion(_ target: Target, _ key: JSONText, _ keyOffset: Int, _ last: inout UInt32)
+        throws(JSONFault)
+    {
         let value: JSONText = try scanner.skipValue(depth: target.depth)
-        let row = Node(field: .none, type: .unknown, kind: .rawJSON, parent: target.parent, position: keyOffset, flags: .unknownName)
+        let row = Node(
+            field: .none, type: .unknown, kind: .rawJSON, parent: target.parent, position: keyOffset, flags: .unknownName)
         last = tree.append(row, after: last)
         tree.setText(last, offset: value.offset, length: value.length)
         tree.nodes[Int(last)].firstChild = tree.keep(unknownName: key.offset..<(key.offset + key.length))

@@ -29,7 +29,8 @@ public indirect enum JSONValue: Hashable, Sendable {
                 try reader.scanner.finish()
                 return .success(value)
             } catch {
-                return .failure(error.readError(in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<bytes.count])))
+                return .failure(
+                    error.readError(in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<bytes.count])))
             }
         }
         return try result.get()

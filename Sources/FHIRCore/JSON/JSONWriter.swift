@@ -121,7 +121,9 @@ struct JSONWriter {
     private mutating func member(_ nodes: ArraySlice<UInt32>, _ field: UInt16, _ first: inout Bool) {
         guard let head = nodes.first else { return }
         let row: Node = tree.nodes[Int(head)]
-        if row.kind == .rawXML { return losses.append(Loss(Element(tree: tree, node: head), "an unknown XML element has no place in JSON")) }
+        if row.kind == .rawXML {
+            return losses.append(Loss(Element(tree: tree, node: head), "an unknown XML element has no place in JSON"))
+        }
         let isList: Bool = field != FieldIndex.none.raw && schema.isList(schema.fields + Int(field))
         let isArray: Bool = nodes.count > 1 || (isList != row.flags.contains(.arrayMismatch) && !isEmptyArray(head))
         if field == FieldIndex.none.raw || !schema.isPrimitive(TypeIndex(raw: row.type)) {

@@ -4,7 +4,9 @@ package func nearest(to name: String, among names: [String]) -> String? {
     var best: (name: String, distance: Int)?
     for candidate in names {
         let distance: Int = editDistance(wanted, Array(candidate.lowercased().utf8.prefix(64)))
-        if distance <= min(3, max(1, candidate.utf8.count / 3)), distance < best?.distance ?? Int.max { best = (candidate, distance) }
+        if distance <= min(3, max(1, candidate.utf8.count / 3)), distance < best?.distance ?? Int.max {
+            best = (candidate, distance)
+        }
     }
     return best?.name
 }

@@ -9,7 +9,9 @@ enum HTMLEntities {
         var index: Int = 0
         while index < text.count {
             let byte: UInt8 = text[index]
-            if byte == 0x26, let end = text[index...].prefix(12).firstIndex(of: 0x3B), let scalar = character(text[(index + 1)..<end]) {
+            if byte == 0x26, let end = text[index...].prefix(12).firstIndex(of: 0x3B),
+                let scalar = character(text[(index + 1)..<end])
+            {
                 appendUTF8(scalar, to: &result)
                 index = end + 1
             } else {

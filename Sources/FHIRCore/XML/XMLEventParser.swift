@@ -69,7 +69,9 @@ final class XMLEventParser {
     /// Parses a whole document in UTF-8 (`XMLEncoding.utf8(of:)` makes it so) and tells `handler` what stands in it.
     static func parse(_ source: UnsafeRawBufferPointer, handler: any XMLHandler, maximumDepth: Int) throws(ReadError) {
         let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-        if source.allSatisfy(isSpace) { throw ReadError(.empty, "the input is empty", position: SourcePosition(offset: 0, in: source)) }
+        if source.allSatisfy(isSpace) {
+            throw ReadError(.empty, "the input is empty", position: SourcePosition(offset: 0, in: source))
+        }
         try XMLEventParser(source, handler: handler, maximumDepth: maximumDepth).run()
     }
 

@@ -4,7 +4,9 @@ extension ElementTree {
     /// Unknown elements are kept as their source text, narrative too; unknown attributes, stray text and wrong namespaces become
     /// `findings`. Comments and processing instructions are no content of FHIR and are passed over.
     /// - Throws: `ReadError`: ill-formed XML, a DTD, no resource at the top, a limit passed.
-    public static func read(xml bytes: [UInt8], schema: Schema = .r4, limits: ReadLimits = ReadLimits()) throws(ReadError) -> ElementTree {
+    public static func read(xml bytes: [UInt8], schema: Schema = .r4, limits: ReadLimits = ReadLimits()) throws(ReadError)
+        -> ElementTree
+    {
         if bytes.count > limits.size { throw ReadError(.limit, "the resource is larger than \(limits.size) bytes") }
         let source: [UInt8] = try bytes.withBytes { (buffer) throws(ReadError) in try XMLEncoding.utf8(of: buffer) } ?? bytes
         let tree = ElementTree(schema: schema, xmlSource: source)
@@ -68,7 +70,9 @@ private final class XMLTreeReader: XMLHandler {
 
     private func root(_ tag: XMLTag, offset: Int) throws(ReadError) {
         guard let type = schema.resourceType(named: tag.name) else {
-            throw ReadError(.notAResource, schema.unknownResourceMessage(tag.name.string), position: SourcePosition(offset: offset, in: source))
+            throw ReadError(
+                .notAResource, schema.unknownResourceMessage(tag.name.string),
+                position: SourcePosition(offset: offset, in: source))
         }
         let node: UInt32 = tree.append(Node(field: .none, type: type, kind: .none, parent: UInt32.max, position: offset))
         frames.append(Frame(node: node, type: type))

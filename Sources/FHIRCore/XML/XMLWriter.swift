@@ -44,7 +44,9 @@ struct XMLWriter {
         output.append(contentsOf: repeatElement(0x20, count: depth * 2))
     }
 
-    private mutating func lose(_ node: UInt32, _ message: String) { losses.append(Loss(Element(tree: tree, node: node), message)) }
+    private mutating func lose(_ node: UInt32, _ message: String) {
+        losses.append(Loss(Element(tree: tree, node: node), message))
+    }
 
     // MARK: Elements
 
@@ -56,7 +58,11 @@ struct XMLWriter {
         let children: [UInt32] = tree.orderedChildren(node)
         var contents: Int = 0
         for child in children {
-            if isAttribute(child) { attribute(schema.bytes(schema.fields[Int(tree.nodes[Int(child)].field)].name), child) } else { contents += 1 }
+            if isAttribute(child) {
+                attribute(schema.bytes(schema.fields[Int(tree.nodes[Int(child)].field)].name), child)
+            } else {
+                contents += 1
+            }
         }
         if row.kind != .none { value(node) }
         if contents == 0 {
@@ -123,7 +129,9 @@ struct XMLWriter {
     private mutating func attribute(_ name: UnsafeBufferPointer<UInt8>, _ node: UInt32) {
         let row: Node = tree.nodes[Int(node)]
         if row.kind == .rawJSON || row.kind == .null { return lose(node, "a JSON value of a wrong form has no place in XML") }
-        if row.firstChild != UInt32.max && isAttribute(node) { lose(node, "XML writes it as an attribute, which has no id or extensions") }
+        if row.firstChild != UInt32.max && isAttribute(node) {
+            lose(node, "XML writes it as an attribute, which has no id or extensions")
+        }
         if row.kind == .none { return }
         output.append(0x20)
         output.append(contentsOf: name)
@@ -143,7 +151,8 @@ struct XMLWriter {
         for index in 0..<text.count {
             let byte: UInt8 = text[index]
             if byte >= 0x20 && byte != 0x22 && byte != 0x26 && byte != 0x3C && byte != 0x3E && byte != 0xEF { continue }
-            let isNonCharacter: Bool = byte == 0xEF && index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE
+            let isNonCharacter: Bool =
+                byte == 0xEF && index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE
             if byte == 0xEF && !isNonCharacter { continue }
             output.append(contentsOf: text[start..<index])
             start = index + (isNonCharacter ? 3 : 1)

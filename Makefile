@@ -1,0 +1,36 @@
+# CaseBridge: every target sets up what it needs. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+PACKAGE ?= ../shared/fhir/r4/hl7.fhir.r4.core-4.0.1.tgz
+UCUM ?= ../shared/fhir/ucum-essence.xml
+FORMATTED := Package.swift Sources Tests
+
+.PHONY: help setup build demo test lint format definitions clean
+
+help: ## show the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: ## install what is missing of Debian's packages (or print the command)
+	@Scripts/setup
+
+build: setup ## build the release binary, .build/release/casebridge
+	@swift build --quiet -c release --static-swift-stdlib --product casebridge
+
+demo: build ## the main job on real input: cases and table -> FHIR -> checked -> back
+	@Examples/demo .build/release/casebridge
+
+test: setup ## run all tests
+	@Scripts/test
+
+lint: setup ## check the format of the sources
+	@swift format lint --strict --recursive --parallel --configuration .swift-format $(FORMATTED) && echo "lint: clean"
+
+format: ## bring the sources into format
+	@swift format --in-place --recursive --parallel --configuration .swift-format $(FORMATTED)
+
+definitions: setup ## compile PACKAGE (a .tgz or folder) into the tables and the typed models
+	@Scripts/definitions "$(PACKAGE)" "$(UCUM)"
+
+clean: ## remove what was built
+	@rm -rf .build demo-output
