@@ -24,7 +24,7 @@ extension CaseRecord {
         /// The institution that the case comes from, as printed.
         public var institution: String?
         /// How another document points to it: `(8)`.
-        public var label: String?
+        public var label: Stated<String>?
         /// The file that the line numbers count in.
         public var file: String?
         /// The document's address or DOI.

@@ -9,6 +9,10 @@ extension CaseRecord {
         public var age: Amount?
         /// The time relative to an item.
         public var relative: RelativeTime?
+        /// Why no time is known, where a source has a place for it and none of the three stands; a cell `NA`.
+        public var missing: AbsentReason?
+        /// The text as printed, where it is dirty or a table's cell.
+        public var raw: String?
 
         /// A point in time.
         public init(date: PartialDate? = nil, age: Amount? = nil, relative: RelativeTime? = nil) {
@@ -20,16 +24,18 @@ extension CaseRecord {
 }
 
 extension CaseRecord.Moment: Codable {
-    enum Key: String, CodingKey { case date, age, before, during, after, by, words, raw }
+    enum Key: String, CodingKey { case date, age, before, during, after, by, words, missing, raw }
 
     /// Reads the flat members; two of `before`, `during` and `after` together are refused, and `by` without one of them.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         date = try container.decodeIfPresent(CaseRecord.PartialDate.self, forKey: .date)
         age = try container.decodeIfPresent(CaseRecord.Amount.self, forKey: .age)
+        missing = try container.decodeIfPresent(CaseRecord.AbsentReason.self, forKey: .missing)
+        raw = try container.decodeIfPresent(String.self, forKey: .raw)
         let relations: [Key] = [.before, .during, .after].filter(container.contains)
         guard let key = relations.first, let relation = CaseRecord.TimeRelation(rawValue: key.rawValue) else {
-            let lost = [Key.by, .words, .raw].first(where: container.contains)
+            let lost = [Key.by, .words].first(where: container.contains)
             if let lost {
                 throw DecodingError.dataCorruptedError(
                     forKey: lost, in: container, debugDescription: "'\(lost.rawValue)' needs 'before', 'during' or 'after'.")
@@ -43,7 +49,6 @@ extension CaseRecord.Moment: Codable {
         var time = CaseRecord.RelativeTime(relation, try container.decode(ItemID.self, forKey: key))
         time.distance = try container.decodeIfPresent(CaseRecord.Amount.self, forKey: .by)
         time.words = try container.decodeIfPresent(String.self, forKey: .words)
-        time.raw = try container.decodeIfPresent(String.self, forKey: .raw)
         relative = time
     }
 
@@ -52,16 +57,18 @@ extension CaseRecord.Moment: Codable {
         var container = encoder.container(keyedBy: Key.self)
         try container.encodeIfPresent(date, forKey: .date)
         try container.encodeIfPresent(age, forKey: .age)
-        guard let relative else { return }
-        let key: Key =
-            switch relative.relation {
-            case .before: .before
-            case .during: .during
-            case .after: .after
-            }
-        try container.encode(relative.event, forKey: key)
-        try container.encodeIfPresent(relative.distance, forKey: .by)
-        try container.encodeIfPresent(relative.words, forKey: .words)
-        try container.encodeIfPresent(relative.raw, forKey: .raw)
+        if let relative {
+            let key: Key =
+                switch relative.relation {
+                case .before: .before
+                case .during: .during
+                case .after: .after
+                }
+            try container.encode(relative.event, forKey: key)
+            try container.encodeIfPresent(relative.distance, forKey: .by)
+            try container.encodeIfPresent(relative.words, forKey: .words)
+        }
+        try container.encodeIfPresent(missing, forKey: .missing)
+        try container.encodeIfPresent(raw, forKey: .raw)
     }
 }

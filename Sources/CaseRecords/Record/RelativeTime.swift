@@ -11,8 +11,6 @@ extension CaseRecord {
         public var distance: Amount?
         /// The source's few words for the order, such as "subsequently".
         public var words: String?
-        /// The text as printed, where it is dirty or a table's cell.
-        public var raw: String?
 
         /// A time after, before or during an item, at a distance where one is known.
         public init(_ relation: TimeRelation, _ event: ItemID, by distance: Amount? = nil) {

@@ -11,6 +11,8 @@ extension CaseRecord {
         public var relation: Concept?
         /// The structures meant by the relation, or involved: articular process, multifidus muscle, foramen.
         @Sparse public var structures: [Concept] = []
+        /// Why the source's place could not be read, where neither a name nor levels stand.
+        public var missing: AbsentReason?
         /// The text as printed, where it is dirty or a table's cell.
         public var raw: String?
 
