@@ -28,9 +28,13 @@ public struct UnitError: Error, Hashable, Sendable {
 extension UnitError: CustomStringConvertible {
     /// The error in a sentence, with the position and the suggestion.
     public var description: String {
-        let place: String = range.lowerBound > 0 ? ", character \(range.lowerBound + 1)" : ""
         let hint: String = suggestion.map { "; did you mean '\($0)'?" } ?? ""
-        return "unit '\(unit)'\(place): \(explanation)\(hint)"
+        return "unit '\(unit)': \(reason)\(hint)"
+    }
+
+    /// What is wrong, with the position but without the unit and the suggestion.
+    public var reason: String {
+        range.lowerBound > 0 ? "at character \(range.lowerBound + 1): \(explanation)" : explanation
     }
 
     private var part: String { String(decoding: Array(unit.utf8)[range], as: UTF8.self) }

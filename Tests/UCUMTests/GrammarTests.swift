@@ -88,7 +88,7 @@ import UCUM
 
     @Test func errorsAreSentences() throws {
         let error: UnitError = try #require(throws: UnitError.self) { try Unit("mg/DL") }
-        #expect("\(error)" == "unit 'mg/DL', character 4: 'DL' is no unit of UCUM; did you mean 'mg/dL'?")
+        #expect("\(error)" == "unit 'mg/DL': at character 4: 'DL' is no unit of UCUM; did you mean 'mg/dL'?")
     }
 
     @Test func parenthesesHaveALimit() throws {
