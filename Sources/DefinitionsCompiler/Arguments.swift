@@ -8,13 +8,15 @@ struct Arguments {
     static let place = "command line"
 
     static let usage = """
-        usage: DefinitionsCompiler definitions --package PACKAGE --output FOLDER
+        usage: DefinitionsCompiler definitions [--package PACKAGE] [--ucum XML] [--languages TXT]
+                                   [--currencies JSON [--currencies-version VERSION]] --output FOLDER
                DefinitionsCompiler models --package PACKAGE --output FOLDER
 
-        definitions  writes the compiled tables and INPUTS (FOLDER: Sources/CDefinitions)
+        definitions  writes the compiled tables whose inputs are given, and INPUTS (FOLDER: Sources/CDefinitions)
         models       writes the typed models (FOLDER: Sources/FHIRModels/Generated)
 
-        PACKAGE is a FHIR core package: a .tgz, or the folder that it unpacks to.
+        PACKAGE is a FHIR core package: a .tgz, or the folder that it unpacks to. XML is ucum-essence.xml, TXT the IANA
+        language-subtag-registry (in PyPI's language-data), JSON iso_4217.json of Debian's iso-codes of that VERSION.
         """
 
     var command: Command
@@ -25,7 +27,7 @@ struct Arguments {
             throw DefinitionsError(Self.place, Self.usage)
         }
         self.command = command
-        let known: Set<String> = ["package", "output", "ucum", "languages", "currencies"]
+        let known: Set<String> = ["package", "output", "ucum", "languages", "currencies", "currencies-version"]
         var rest: ArraySlice<String> = words.dropFirst()
         while let word = rest.popFirst() {
             let name = String(word.dropFirst(2))

@@ -7,11 +7,15 @@ struct DefinitionsCommand {
 
     static func run(_ arguments: Arguments) throws(DefinitionsError) {
         var command = DefinitionsCommand(output: try arguments.required("output"))
-        let package = try Package.read(at: try arguments.required("package"))
-        try command.write(
-            TableWriter.bytes(try DefinitionsReader.read(package)),
-            from: Inputs.Line(
-                table: "r4.definitions", name: package.name, version: package.version, sha256: package.sha256))
+        let lists: [CodeListTable] = try CodeListTable.all(arguments)
+        if let path: String = lists.isEmpty ? try arguments.required("package") : arguments["package"] {
+            let package = try Package.read(at: path)
+            try command.write(
+                TableWriter.bytes(try DefinitionsReader.read(package)),
+                from: Inputs.Line(
+                    table: "r4.definitions", name: package.name, version: package.version, sha256: package.sha256))
+        }
+        for list in lists { try command.write(list.bytes, from: list.input) }
         try Files.save(Array(command.inputs.text.utf8), to: "\(command.output)/INPUTS")
     }
 

@@ -2,6 +2,8 @@ import Testing
 
 @testable import DefinitionsCompiler
 
+private let currencies: String = "/usr/share/iso-codes/json/iso_4217.json"
+
 @Suite struct CodeListTests {
     private let registry: String = """
         File-Date: 2000-01-01
@@ -62,20 +64,45 @@ import Testing
             ("Type: language\n%%\nType: script\nSubtag: Latn", "line 1", "no subtag"), ("Subtag: a", "line 1", "no type"),
         ])
     func registryFaults(_ row: (text: String, place: String, reason: String)) throws {
-        let error: DefinitionsError = try #require(throws: DefinitionsError.self) { try compileLanguages(registry: Array(row.text.utf8)) }
+        let registry: [UInt8] = Array(row.text.utf8)
+        let error: DefinitionsError = try #require(throws: DefinitionsError.self) { try compileLanguages(registry: registry) }
         #expect(error.place == row.place, "\(row.reason)")
     }
 
     @Test func currenciesAreSortedLines() throws {
-        let json = #"{"4217": [{"alpha_3": "USD", "name": "US Dollar"}, {"alpha_3": "EUR", "name": "Euro", "numeric": "978"}]}"#
+        let json = #"{"4217": [{"alpha_3": "USD", "name": "US Dollar"}, {"alpha_3": "EUR", "name": "Euro", "numeric": "1"}]}"#
         let list: [UInt8] = try compileCurrencies(iso4217JSON: Array(json.utf8))
         #expect(String(decoding: list, as: UTF8.self) == "EUR Euro\nUSD US Dollar\n")
     }
 
     @Test(
         "faults of the currencies",
-        arguments: ["", "[]", #"{"4217": []}"#, #"{"4217": [{"alpha_3": "EURO", "name": "Euro"}]}"#, #"{"4217": [{"name": "Euro"}]}"#])
+        arguments: [
+            "", "[]", #"{"4217": []}"#, #"{"4217": [{"alpha_3": "EURO", "name": "Euro"}]}"#, #"{"4217": [{"name": "Euro"}]}"#,
+        ])
     func currencyFaults(_ json: String) {
         #expect(throws: DefinitionsError.self) { try compileCurrencies(iso4217JSON: Array(json.utf8)) }
+    }
+
+    /// Another release of iso-codes has other currencies, so only the one that INPUTS names is compared.
+    @Test(.enabled(if: Places.exists(currencies), "Debian's iso-codes are not installed"))
+    func theCurrenciesAreNotStale() throws {
+        let list: CodeListTable = try CodeListTable.currencies(try Files.bytes(of: currencies), version: "any")
+        let input: Inputs.Line = try #require(Inputs.read(in: Places.tables).lines.first { $0.table == "currencies" })
+        guard input.sha256 == list.input.sha256 else { return }
+        #expect(list.bytes == (try Files.bytes(of: "\(Places.tables)/currencies")), "run `make definitions`")
+    }
+
+    @Test func theVersionOfTheRegistryIsItsDate() throws {
+        #expect(try CodeListTable.languages(Array(registry.utf8)).input.version == "2000-01-01")
+    }
+
+    /// The registry itself is not at hand in tests; what is committed must at least be such a list.
+    @Test func theCommittedLanguagesAreSortedLines() throws {
+        let text: String = String(decoding: try Files.bytes(of: "\(Places.tables)/languages"), as: UTF8.self)
+        let lines: [Substring] = text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.last == "" && lines.count > 9000)
+        #expect(lines.dropLast().elementsEqual(lines.dropLast().sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }))
+        #expect(Inputs.read(in: Places.tables).lines.contains { $0.table == "languages" })
     }
 }

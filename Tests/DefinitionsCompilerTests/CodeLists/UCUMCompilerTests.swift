@@ -4,6 +4,8 @@ import UCUM
 
 @testable import DefinitionsCompiler
 
+private let essence: String = "\(Places.root)/../shared/fhir/ucum-essence.xml"
+
 @Suite struct UCUMCompilerTests {
     private static let prefix = #"<prefix Code="k" CODE="K"><name>kilo</name><value value="1e3"/></prefix>"#
     private static let bases: String = zip(CanonicalUnit.baseUnits, 0...).map { code, _ in
@@ -27,7 +29,9 @@ import UCUM
 
     @Test func writesWhatTheTableReads() throws {
         let bytes: [UInt8] = try compileUCUM(
-            essence: essence(unit("later", "3", "first/7") + unit("first", "2.5", "km2.g-1") + unit("u", "1", "1", attributes: #"isArbitrary="yes""#)))
+            essence: essence(
+                unit("later", "3", "first/7") + unit("first", "2.5", "km2.g-1")
+                    + unit("u", "1", "1", attributes: #"isArbitrary="yes""#)))
         // The table reads words in place, so it wants an address that is a multiple of four.
         let words: [UInt32] = stride(from: 0, to: bytes.count, by: 4).map { start in
             (0..<4).reduce(0) { $0 | UInt32(start + $1 < bytes.count ? bytes[start + $1] : 0) << UInt32(8 * $1) }
@@ -52,7 +56,7 @@ import UCUM
         arguments: [
             (#"<unit Code="a" isMetric="no"><name>n</name></unit>"#, "a", "no value"),
             (#"<unit Code="a" CODE="A" isMetric="no"><name>n</name><value Unit="b" value="1"/></unit>"#, "a", "not a unit"),
-            (#"<unit Code="a" CODE="A" isMetric="no"><name>n</name><value Unit="a" value="1"/></unit>"#, "a", "defined by itself"),
+            (#"<unit Code="a" CODE="A" isMetric="no"><name>n</name><value Unit="a" value="1"/></unit>"#, "a", "its own measure"),
             (#"<unit Code="a" CODE="A" isMetric="no"><name>n</name><value Unit="m" value="one"/></unit>"#, "a", "no number"),
             (#"<unit Code="m" CODE="M" isMetric="no"><name>n</name><value Unit="s" value="1"/></unit>"#, nil, "a code twice"),
             (
@@ -61,9 +65,17 @@ import UCUM
             ),
         ] as [(String, String?, String)])
     func faults(_ row: (unit: String, place: String?, reason: String)) throws {
-        let error: DefinitionsError = try #require(throws: DefinitionsError.self) { try compileUCUM(essence: essence(row.unit)) }
+        let file: [UInt8] = essence(row.unit)
+        let error: DefinitionsError = try #require(throws: DefinitionsError.self) { try compileUCUM(essence: file) }
         #expect(error.place == row.place, "\(row.reason): \(error)")
         #expect(error.file == "ucum-essence.xml")
+    }
+
+    @Test(.enabled(if: Places.exists(essence), "../shared with ucum-essence.xml is not here"))
+    func theTableIsNotStale() throws {
+        let list: CodeListTable = try CodeListTable.ucum(try Files.bytes(of: essence))
+        #expect(list.bytes == (try Files.bytes(of: "\(Places.tables)/ucum.definitions")), "run `make definitions`")
+        #expect(Inputs.read(in: Places.tables).lines.contains(list.input))
     }
 
     @Test func whatIsNoXMLIsSaidSo() {

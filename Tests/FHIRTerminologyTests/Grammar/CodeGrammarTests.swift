@@ -13,10 +13,13 @@ import Testing
     @Test(
         "valid media types",
         arguments: [
-            ("text/plain", "plain"), ("application/fhir+json", "suffix"), ("application/vnd.ms-excel.sheet.macroEnabled.12", "vendor tree"),
-            ("text/plain; charset=utf-8", "parameter"), ("text/plain;charset=\"utf-8\"", "quoted"), ("Image/JPEG", "case has no meaning"),
+            ("text/plain", "plain"), ("application/fhir+json", "suffix"),
+            ("application/vnd.ms-excel.sheet.macroEnabled.12", "vendor tree"),
+            ("text/plain; charset=utf-8", "parameter"), ("text/plain;charset=\"utf-8\"", "quoted"),
+            ("Image/JPEG", "case has no meaning"),
             ("application/fhir+xml; fhirVersion=4.0 ; charset=utf-8", "two parameters"), ("x-clinic/x-scan", "not registered"),
-            ("multipart/related; boundary=\"a \\\"b\\\" (c)\"", "escapes in quotes"), ("xml", "FHIR's short form"), ("json", "short form"),
+            ("multipart/related; boundary=\"a \\\"b\\\" (c)\"", "escapes in quotes"), ("xml", "FHIR's short form"),
+            ("json", "short form"),
         ])
     func validMediaType(_ row: (code: String, reason: String)) {
         #expect(CodeGrammar.mediaTypes.isValid(row.code), "\(row.reason)")
@@ -26,8 +29,10 @@ import Testing
     @Test(
         "invalid media types",
         arguments: [
-            ("", nil, "nothing"), ("pdf", "application/pdf", "no type"), ("jpeg", "image/jpeg", "no type"), ("text/", nil, "no subtype"),
-            ("/plain", nil, "no type"), ("text/plain;", "text/plain", "empty parameter"), ("text\\plain", "text/plain", "wrong slash"),
+            ("", nil, "nothing"), ("pdf", "application/pdf", "no type"), ("jpeg", "image/jpeg", "no type"),
+            ("text/", nil, "no subtype"),
+            ("/plain", nil, "no type"), ("text/plain;", "text/plain", "empty parameter"),
+            ("text\\plain", "text/plain", "wrong slash"),
             ("text/plain charset=utf-8", nil, "no semicolon"), ("text/plain; charset", nil, "no value"),
             ("text/plain; charset=", nil, "no value"), ("text/plain; charset=\"utf-8", nil, "quote not closed"),
             ("text / plain", nil, "spaces"), ("text/plain/x", nil, "two slashes"), ("-a/b", nil, "a sign first"),
@@ -46,8 +51,10 @@ import Testing
     @Test(
         "currencies",
         arguments: [
-            ("EUR", true, nil, "in use"), ("XXX", true, nil, "no currency"), ("USD", true, nil, "in use"), ("eur", false, "EUR", "small letters"),
-            ("DEM", false, nil, "withdrawn"), ("EU", false, nil, "two letters"), ("", false, nil, "nothing"), ("978", false, nil, "numeric"),
+            ("EUR", true, nil, "in use"), ("XXX", true, nil, "no currency"), ("USD", true, nil, "in use"),
+            ("eur", false, "EUR", "small letters"),
+            ("DEM", false, nil, "withdrawn"), ("EU", false, nil, "two letters"), ("", false, nil, "nothing"),
+            ("978", false, nil, "numeric"),
             ("EUR ", false, "EUR", "a space"), ("ZZZ", false, nil, "beyond the last"), ("AAA", false, nil, "before the first"),
         ] as [(String, Bool, String?, String)])
     func currency(_ row: (code: String, isValid: Bool, suggestion: String?, reason: String)) {
