@@ -4,7 +4,7 @@ import UCUM
 
 @testable import DefinitionsCompiler
 
-private let essence: String = "\(Places.root)/../shared/fhir/ucum-essence.xml"
+private let officialFile: String = "\(Places.root)/../shared/fhir/ucum-essence.xml"
 
 @Suite struct UCUMCompilerTests {
     private static let prefix = #"<prefix Code="k" CODE="K"><name>kilo</name><value value="1e3"/></prefix>"#
@@ -71,9 +71,9 @@ private let essence: String = "\(Places.root)/../shared/fhir/ucum-essence.xml"
         #expect(error.file == "ucum-essence.xml")
     }
 
-    @Test(.enabled(if: Places.exists(essence), "../shared with ucum-essence.xml is not here"))
+    @Test(.enabled(if: Places.exists(officialFile), "../shared with ucum-essence.xml is not here"))
     func theTableIsNotStale() throws {
-        let list: CodeListTable = try CodeListTable.ucum(try Files.bytes(of: essence))
+        let list: CodeListTable = try CodeListTable.ucum(try Files.bytes(of: officialFile))
         #expect(list.bytes == (try Files.bytes(of: "\(Places.tables)/ucum.definitions")), "run `make definitions`")
         #expect(Inputs.read(in: Places.tables).lines.contains(list.input))
     }
