@@ -21,16 +21,7 @@ extension ElementTree {
     public static func read(json bytes: UnsafeRawBufferPointer, schema: Schema = .r4, limits: ReadLimits = ReadLimits())
         throws(ReadError) -> ElementTree
     {
-        let most: Int = min(limits.size, Int(UInt32.max) - 1024)
-        if bytes.count > most { throw ReadError(.limit, "the resource is larger than \(most) bytes") }
-        let tree = ElementTree(schema: schema, source: bytes, padding: JSONScanner.padding)
-        var reader = JSONReader(tree: tree, count: bytes.count, maximumDepth: limits.depth)
-        do throws(JSONFault) {
-            try reader.document()
-            return tree
-        } catch {
-            throw reader.readError(error, in: bytes)
-        }
+        try read(json: bytes, as: .unknown, schema: schema, limits: limits)
     }
 
     /// Reads one resource from JSON.
@@ -38,6 +29,26 @@ extension ElementTree {
         -> ElementTree
     {
         try bytes.withBytes { (buffer) throws(ReadError) in try read(json: buffer, schema: schema, limits: limits) }
+    }
+
+    /// Reads an object of a data type or a part of a resource (`HumanName`, `Patient.contact`), which does not name its type itself.
+    public static func read(json bytes: [UInt8], as type: TypeIndex, schema: Schema = .r4) throws(ReadError) -> ElementTree {
+        try bytes.withBytes { (buffer) throws(ReadError) in try read(json: buffer, as: type, schema: schema, limits: ReadLimits()) }
+    }
+
+    private static func read(
+        json bytes: UnsafeRawBufferPointer, as type: TypeIndex, schema: Schema, limits: ReadLimits
+    ) throws(ReadError) -> ElementTree {
+        let most: Int = min(limits.size, Int(UInt32.max) - 1024)
+        if bytes.count > most { throw ReadError(.limit, "the resource is larger than \(most) bytes") }
+        let tree = ElementTree(schema: schema, source: bytes, padding: JSONScanner.padding)
+        var reader = JSONReader(tree: tree, count: bytes.count, maximumDepth: limits.depth)
+        do throws(JSONFault) {
+            try reader.document(as: type)
+            return tree
+        } catch {
+            throw reader.readError(error, in: bytes)
+        }
     }
 }
 
@@ -64,7 +75,8 @@ struct JSONReader {
         return fault.readError(in: source, path: path)
     }
 
-    mutating func document() throws(JSONFault) {
+    /// - Parameter known: the type of the object; `.unknown` for a resource, which names it.
+    mutating func document(as known: TypeIndex) throws(JSONFault) {
         let first: UInt8 = scanner.next()
         let start: Int = scanner.offset
         if first != 0x7B {
@@ -72,7 +84,7 @@ struct JSONReader {
             try scanner.finish()
             throw notAResource("JSON, but no resource: a resource is an object in braces", at: start)
         }
-        let type: TypeIndex = try resourceType()
+        let type: TypeIndex = known == .unknown ? try resourceType() : known
         if type == .unknown {
             let named: JSONText? = try declaredType()
             _ = try scanner.skipValue(depth: 0)

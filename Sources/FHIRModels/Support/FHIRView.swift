@@ -4,7 +4,10 @@ import FHIRCore
 ///
 /// Reading a property reads the element; setting one changes it, with value semantics. Whatever the element holds beside
 /// the properties (unknown members, extensions, the text of numbers) stays in it. Equality and hashes are the element's.
-public protocol FHIRView: Hashable, Sendable {
+///
+/// `FHIRJSONEncoder`, `FHIRXMLEncoder` and their decoders keep every digit. As `Codable` a view works with other coders too;
+/// those of Foundation know numbers by their value only and make `1.10` into `1.1`.
+public protocol FHIRView: Hashable, Sendable, Codable {
     /// The name of the type in the standard: `Patient`, `HumanName`, `Patient.contact`, `code`.
     static var typeName: String { get }
     /// The element that this is a view of.
