@@ -56,6 +56,7 @@ public struct FHIRXMLDecoder: Sendable {
 func resource<View: FHIRView>(_ element: Element, _ type: View.Type) throws(ReadError) -> View {
     if View.self == AnyResource.self || element.typeName == View.typeName { return View(element: element) }
     throw ReadError(
-        .notAResource, "a \(element.typeName ?? "resource of unknown type") where a \(View.typeName) is asked for: read it as AnyResource",
+        .notAResource,
+        "a \(element.typeName ?? "resource of unknown type") where a \(View.typeName) is asked for: read it as AnyResource",
         position: element.position)
 }
