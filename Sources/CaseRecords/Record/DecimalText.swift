@@ -1,3 +1,5 @@
+import YAML
+
 /// A decimal number kept as it was written: `2.30` is not `2.3`, because the second digit says how exactly was measured.
 ///
 /// The text follows JSON's number grammar (RFC 8259, section 6). Two values are equal when their text is.
@@ -47,18 +49,31 @@ extension DecimalText: CustomStringConvertible {
     public var description: String { rawValue }
 }
 
-extension DecimalText: Codable {
-    /// Reads a number's text.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let decimal = Self(rawValue: text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is no decimal number.")
-        }
+extension DecimalText: ScalarTextCodable {
+    /// A number that is no text of ``DecimalText``'s form, such as `007`, `.inf` or `60\`.
+    public struct Malformed: Error, CustomStringConvertible {
+        /// The text.
+        public let text: String
+
+        /// What is wrong and how a number is written.
+        public var description: String { "'\(text)' is no decimal number: write 7, 2.30 or -1" }
+    }
+
+    /// Reads a plain number, digit by digit, where ``YAML``'s coders work.
+    public init(scalarText: String) throws {
+        guard let decimal = Self(rawValue: scalarText) else { throw Malformed(text: scalarText) }
         self = decimal
     }
 
-    /// Writes the number's text.
+    /// The number as it was written.
+    public var scalarText: String { rawValue }
+
+    /// Reads the number's text, for coders that keep no digits of a number.
+    public init(from decoder: any Decoder) throws {
+        try self.init(scalarText: decoder.singleValueContainer().decode(String.self))
+    }
+
+    /// Writes the number's text, for coders that keep no digits of a number.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(rawValue)
