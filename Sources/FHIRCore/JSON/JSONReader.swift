@@ -1,17 +1,3 @@
-/// Limits that a reader keeps to, so that hostile input cannot eat the machine.
-public struct ReadLimits: Sendable {
-    /// Deepest nesting of objects and arrays, or of XML elements.
-    public var depth: Int
-    /// Largest size of one resource in bytes.
-    public var size: Int
-
-    /// Limits; the defaults let every sensible resource pass.
-    public init(depth: Int = 256, size: Int = 1 << 31) {
-        self.depth = depth
-        self.size = size
-    }
-}
-
 extension ElementTree {
     /// Reads one resource from JSON (FHIR R4, 2.6.2 JSON representation).
     ///
@@ -54,10 +40,10 @@ extension ElementTree {
 
 /// Builds the tree in one pass over the source. A primitive's two members (`birthDate`, `_birthDate`) become one node.
 struct JSONReader {
-    private let tree: ElementTree
-    private let schema: Schema
-    private var scanner: JSONScanner
-    private var members = MemberLog()
+    let tree: ElementTree
+    let schema: Schema
+    var scanner: JSONScanner
+    var members = MemberLog()
     /// The node being read, for the path of a fault.
     private var current: UInt32 = UInt32.max
     private var resourceFault: ReadError?
@@ -136,12 +122,12 @@ struct JSONReader {
     // MARK: Objects
 
     @inline(__always)
-    private func name(_ text: JSONText) -> UnsafeBufferPointer<UInt8> {
+    func name(_ text: JSONText) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: scanner.base + text.offset, count: text.length)
     }
 
     /// Reads the object that starts here into the children of a node.
-    private mutating func object(_ node: UInt32, _ type: TypeIndex, depth: Int) throws(JSONFault) {
+    mutating func object(_ node: UInt32, _ type: TypeIndex, depth: Int) throws(JSONFault) {
         if depth > scanner.maximumDepth { throw scanner.fault(.tooDeep) }
         current = node
         scanner.offset += 1
@@ -195,14 +181,14 @@ struct JSONReader {
     private func depthIsResource(_ type: TypeIndex) -> Bool { schema.types[Int(type.raw)].kind == TypeKind.resource.rawValue }
 
     /// Notes a member; true if the object has one of that name already.
-    private mutating func note(_ key: JSONText, _ offset: Int, _ node: UInt32) -> Bool {
+    mutating func note(_ key: JSONText, _ offset: Int, _ node: UInt32) -> Bool {
         guard members.note(name(key)) else { return false }
         tree.findings.append(
             ReadFinding(code: .duplicateMember, detail: text(key), node: NodeIndex(raw: node), offset: offset))
         return true
     }
 
-    private func text(_ text: JSONText) -> String {
+    func text(_ text: JSONText) -> String {
         text.escaped ? String(decoding: unescapeJSON(name(text)), as: UTF8.self) : String(decoding: name(text), as: UTF8.self)
     }
 
@@ -227,7 +213,7 @@ struct JSONReader {
     // MARK: Complex values
 
     /// Where a member's values go.
-    private struct Target {
+    struct Target {
         let field: FieldIndex
         let type: TypeIndex
         let isList: Bool
@@ -267,143 +253,10 @@ struct JSONReader {
     }
 
     /// Keeps a value that has not the element's form as the JSON it is.
-    private mutating func raw(_ target: Target, _ text: JSONText, _ flags: NodeFlags, _ last: inout UInt32) {
+    mutating func raw(_ target: Target, _ text: JSONText, _ flags: NodeFlags, _ last: inout UInt32) {
         let row = Node(
             field: target.field, type: target.type, kind: .rawJSON, parent: target.parent, position: text.offset, flags: flags)
         last = tree.append(row, after: last)
         tree.setText(last, offset: text.offset, length: text.length)
-    }
-
-    // MARK: Primitives
-
-    /// `birthDate`: values, into new nodes or those that `_birthDate` has made.
-    private mutating func primitive(_ target: Target, _ key: JSONText, _ keyOffset: Int, _ last: inout UInt32) throws(JSONFault) {
-        let duplicate: Bool = note(key, keyOffset, target.parent)
-        var existing: UInt32 = duplicate || !members.hasCompanion ? UInt32.max : firstNode(of: target)
-        var flags: NodeFlags = duplicate ? .duplicate : []
-        let isArray: Bool = scanner.next() == 0x5B
-        if isArray != target.isList { flags.insert(.arrayMismatch) }
-        var before: UInt32 = last
-        if isArray {
-            let start: Int = scanner.offset
-            scanner.offset += 1
-            if scanner.next() == 0x5D {
-                scanner.offset += 1
-                return raw(target, JSONText(offset: start, length: scanner.offset - start, escaped: false), flags, &last)
-            }
-        }
-        var more: Bool = true
-        while more {
-            let node: UInt32 = take(&existing, target, flags, &before, &last)
-            flags.remove(.duplicate)
-            try scalar(node, target.depth)
-            more = isArray ? try scanner.comma(orEnd: 0x5D) : false
-        }
-    }
-
-    /// The first node that a member of the current object has made for the target's field.
-    private func firstNode(of target: Target) -> UInt32 {
-        var node: UInt32 = tree.nodes[Int(target.parent)].firstChild
-        while node != UInt32.max && tree.nodes[Int(node)].field != target.field.raw { node = tree.nodes[Int(node)].nextSibling }
-        return node
-    }
-
-    /// The next node of a member's run: one that exists already, or a new one behind the run.
-    private mutating func take(
-        _ existing: inout UInt32, _ target: Target, _ flags: NodeFlags, _ before: inout UInt32, _ last: inout UInt32
-    ) -> UInt32 {
-        if existing != UInt32.max {
-            let node: UInt32 = existing
-            let next: UInt32 = tree.nodes[Int(node)].nextSibling
-            existing = next != UInt32.max && tree.nodes[Int(next)].field == target.field.raw ? next : UInt32.max
-            before = node
-            return node
-        }
-        let row = Node(
-            field: target.field, type: target.type, kind: .none, parent: target.parent, position: scanner.offset, flags: flags)
-        let node: UInt32 = tree.append(row, after: before)
-        if before == last { last = node }
-        before = node
-        return node
-    }
-
-    @inline(__always)
-    private mutating func scalar(_ node: UInt32, _ depth: Int) throws(JSONFault) {
-        let first: UInt8 = scanner.next()
-        let text: JSONText
-        let kind: NodeKind
-        switch first {
-        case 0x22:
-            text = try scanner.string()
-            kind = .string
-            if text.escaped { tree.nodes[Int(node)].flags.insert(.escaped) }
-        case 0x2D, 0x30...0x39:
-            text = try scanner.number()
-            kind = .number
-        case 0x66, 0x74:
-            text = try scanner.literal()
-            kind = .boolean
-        case 0x6E:
-            text = try scanner.literal()
-            kind = .null
-        default:
-            text = try scanner.skipValue(depth: depth)
-            kind = .rawJSON
-        }
-        let offset: Int = first == 0x22 ? text.offset - 1 : text.offset
-        let isPlaceholder: Bool = kind == .null && tree.nodes[Int(node)].firstChild != UInt32.max
-        tree.nodes[Int(node)].kind = isPlaceholder ? .none : kind
-        tree.nodes[Int(node)].position = UInt32(truncatingIfNeeded: offset)
-        tree.setText(node, offset: text.offset, length: kind == .null ? 0 : text.length)
-    }
-
-    /// `_birthDate`: ids and extensions, into new nodes or those that `birthDate` has made.
-    private mutating func companion(_ target: Target, _ key: JSONText, _ keyOffset: Int, _ last: inout UInt32) throws(JSONFault) {
-        let duplicate: Bool = note(key, keyOffset, target.parent)
-        let first: UInt8 = scanner.next()
-        let isArray: Bool = first == 0x5B
-        // A second companion, or one that is no object, is kept as an unknown member is.
-        let start: Int = scanner.offset
-        if duplicate || !(isArray || first == 0x7B) { return try keepCompanion(target, key, keyOffset, &last) }
-        members.hasCompanion = true
-        var existing: UInt32 = firstNode(of: target)
-        var flags: NodeFlags = []
-        if isArray != target.isList { flags.insert(.arrayMismatch) }
-        var before: UInt32 = last
-        if isArray {
-            scanner.offset += 1
-            if scanner.next() == 0x5D {
-                scanner.offset = start
-                return try keepCompanion(target, key, keyOffset, &last)
-            }
-        }
-        var more: Bool = true
-        while more {
-            let byte: UInt8 = scanner.next()
-            let node: UInt32 = take(&existing, target, flags, &before, &last)
-            if byte == 0x7B {
-                if tree.nodes[Int(node)].kind == .null { tree.nodes[Int(node)].kind = .none }
-                try object(node, target.type, depth: target.depth + 1)
-            } else if byte == 0x6E {
-                _ = try scanner.literal()
-                if tree.nodes[Int(node)].kind == .none { tree.nodes[Int(node)].kind = .null }
-            } else {
-                let wrong: JSONText = try scanner.skipValue(depth: target.depth)
-                tree.findings.append(
-                    ReadFinding(code: .misshapenCompanion, detail: text(wrong), node: NodeIndex(raw: node), offset: wrong.offset))
-            }
-            more = isArray ? try scanner.comma(orEnd: 0x5D) : false
-        }
-    }
-
-    private mutating func keepCompanion(_ target: Target, _ key: JSONText, _ keyOffset: Int, _ last: inout UInt32)
-        throws(JSONFault)
-    {
-        let value: JSONText = try scanner.skipValue(depth: target.depth)
-        let row = Node(
-            field: .none, type: .unknown, kind: .rawJSON, parent: target.parent, position: keyOffset, flags: .unknownName)
-        last = tree.append(row, after: last)
-        tree.setText(last, offset: value.offset, length: value.length)
-        tree.nodes[Int(last)].firstChild = tree.keep(unknownName: key.offset..<(key.offset + key.length))
     }
 }

@@ -1,0 +1,13 @@
+/// Limits that a reader keeps to, so that hostile input cannot eat the machine.
+public struct ReadLimits: Sendable {
+    /// Deepest nesting of objects and arrays, or of XML elements.
+    public var depth: Int
+    /// Largest size of one resource in bytes.
+    public var size: Int
+
+    /// Limits; the defaults let every sensible resource pass.
+    public init(depth: Int = 256, size: Int = 1 << 31) {
+        self.depth = depth
+        self.size = size
+    }
+}
