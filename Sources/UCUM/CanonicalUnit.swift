@@ -64,7 +64,7 @@ package struct ArbitraryPower: Hashable, Sendable {
 
 extension Rational {
     /// Magnitudes beyond this are refused: `[in_i]9999` is a valid unit, but no one measures with it.
-    package static let largestBitWidth: Int = 1 << 16
+    package static let largestBitWidth: Int = 1 << 12
 
     /// The power, or nil where it would pass the limit or divide by zero.
     package func boundedPower(_ exponent: Int) -> Rational? {

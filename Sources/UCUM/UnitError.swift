@@ -52,7 +52,7 @@ extension UnitError: CustomStringConvertible {
         case .unbalancedParenthesis: "a parenthesis without its counterpart"
         case .unbalancedBracket: "a bracket without its counterpart"
         case .unbalancedBrace: "a brace without its counterpart"
-        case .characterInAnnotation: "annotations are printable ASCII without spaces"
+        case .characterInAnnotation: "annotations are in printable ASCII"
         case .nestedTooDeep: "parentheses are nested more than 64 deep"
         case .magnitudeOutOfRange: "the unit stands for a number too large to compute, or for zero"
         case .specialUnitInProduct: "a unit with an offset or a logarithmic scale stands alone, without exponent"

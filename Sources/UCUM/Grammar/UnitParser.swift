@@ -7,8 +7,8 @@
 ///     exponent   = ["+" | "-"] digits
 ///     simple-unit = atom | prefix metric-atom
 ///
-/// An annotation after a number or a parenthesis is not in the published grammar but in its list of example units
-/// (`g/(8.h){shift}`), so it is read.
+/// Two things are read beyond the published grammar: an annotation after a number or a parenthesis, which UCUM's own list of
+/// example units has (`g/(8.h){shift}`), and a space in an annotation, which FHIR R4's list of common units has (`{# of fetuses}`).
 package struct UnitParser<Symbols: UnitSymbols, Builder: UnitBuilder> {
     private let symbols: Symbols
     private let text: UnsafeBufferPointer<UInt8>
@@ -181,7 +181,9 @@ package struct UnitParser<Symbols: UnitSymbols, Builder: UnitBuilder> {
             case UInt8(ascii: "{"):
                 throw error(.unbalancedBrace, at: position)
             default:
-                guard unitByte(text[position]) else { throw error(.characterInAnnotation, at: position) }
+                guard unitByte(text[position]) || text[position] == UInt8(ascii: " ") else {
+                    throw error(.characterInAnnotation, at: position)
+                }
                 position += 1
             }
         }

@@ -61,11 +61,11 @@ public enum UnitProblem: Hashable, Sendable {
     case unbalancedBracket
     /// `{` without `}`, or the other way round, or a brace inside braces.
     case unbalancedBrace
-    /// A character inside braces that is not printable ASCII; a space is not either.
+    /// A character inside braces that is neither printable ASCII nor a space.
     case characterInAnnotation
     /// Parentheses more than 64 deep.
     case nestedTooDeep
-    /// The number that the unit stands for has more than some ten thousand digits, or is zero.
+    /// The number that the unit stands for has more than about a thousand digits, or is zero.
     case magnitudeOutOfRange
     /// A unit with an offset or a logarithmic scale, such as `Cel`, is multiplied with another unit or raised to a power.
     case specialUnitInProduct

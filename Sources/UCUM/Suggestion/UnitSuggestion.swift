@@ -75,7 +75,7 @@ enum UnitSuggestion {
         byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
     }
 
-    /// The expression with the signs of print in the letters of UCUM, and without spaces but in annotations, where `_` stands for them.
+    /// The expression with the signs of print in the letters of UCUM, and without spaces but in annotations.
     private static func plain(_ code: String) -> String {
         var text: String = ""
         var scalars: Substring.UnicodeScalarView = Substring(code).unicodeScalars
@@ -94,8 +94,7 @@ enum UnitSuggestion {
             case "·", "⋅", "×": text += "."
             case "^" where !text.hasSuffix("10"): continue
             case "*" where !text.hasSuffix("10"): text += "."
-            case " " where isInAnnotation(text): text += "_"
-            case " ": continue
+            case " " where !isInAnnotation(text): continue
             default: text.unicodeScalars.append(scalar)
             }
         }
