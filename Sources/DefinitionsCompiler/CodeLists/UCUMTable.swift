@@ -16,6 +16,9 @@ func compileUCUM(essence: [UInt8]) throws(DefinitionsError) -> [UInt8] {
         prefixes: source.prefixes.count)
 }
 
+/// The version of UCUM that the official file is of.
+func ucumVersion(essence: [UInt8]) throws(DefinitionsError) -> String { try UCUMSource(essence).version }
+
 /// The parts of the table while rows are added.
 private struct UCUMTable {
     private var units: [UInt8] = []

@@ -4,8 +4,10 @@ enum SymbolGuess {
     static func symbol(for text: String) -> String? {
         let lower: String = text.lowercased()
         if let known: String = customary(lower) { return known }
-        if lower.hasPrefix("mc"), Unit.isValid("u" + text.dropFirst(2)) { return "u" + text.dropFirst(2) }
-        if lower.hasSuffix("s"), text.count > 2, Unit.isValid(String(text.dropLast())) { return String(text.dropLast()) }
+        let micro: String = "u" + text.dropFirst(2)
+        if lower.hasPrefix("mc"), UnitSuggestion.isValid(micro) { return micro }
+        let singular: String = String(text.dropLast())
+        if lower.hasSuffix("s"), text.count > 2, UnitSuggestion.isValid(singular) { return singular }
         let guess: SymbolSearch = SymbolSearch(text)
         return guess.sameLetters() ?? guess.prefixed() ?? guess.named() ?? guess.oneLetterOff()
     }
@@ -109,7 +111,7 @@ private struct SymbolSearch {
         for prefix in 0..<table.prefixCount {
             let names: UnitTable.Names = table.names(ofPrefix: prefix)
             guard singular.hasPrefix(names.name), let unit: String = atom(named: String(singular.dropFirst(names.name.count))),
-                Unit.isValid(names.code + unit)
+                UnitSuggestion.isValid(names.code + unit)
             else { continue }
             return names.code + unit
         }

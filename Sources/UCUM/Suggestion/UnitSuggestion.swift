@@ -15,6 +15,9 @@ enum UnitSuggestion {
         return nil
     }
 
+    /// Whether the text is a unit expression.
+    static func isValid(_ code: String) -> Bool { firstError(code) == nil }
+
     private static func firstError(_ code: String) -> UnitSyntaxError? {
         var code: String = code
         return code.withUTF8 { bytes in

@@ -18,7 +18,7 @@ struct CodeListTable {
 
     static func ucum(_ essence: [UInt8]) throws(DefinitionsError) -> CodeListTable {
         CodeListTable(
-            try compileUCUM(essence: essence), "ucum.definitions", "ucum-essence", try UCUMSource(essence).version, essence)
+            try compileUCUM(essence: essence), "ucum.definitions", "ucum-essence", try ucumVersion(essence: essence), essence)
     }
 
     static func languages(_ registry: [UInt8]) throws(DefinitionsError) -> CodeListTable {
