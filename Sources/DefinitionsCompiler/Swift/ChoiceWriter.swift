@@ -8,7 +8,7 @@ struct ChoiceWriter {
 
     static func typeName(_ element: ElementDefinition, in scope: SwiftScope) -> String {
         isOpen(element, plan: scope.plan)
-            ? openTypeName : "\(scope.swiftName).\(SwiftName.nested(String(element.name.dropLast(3))))"
+            ? openTypeName : scope.nestedReference(SwiftName.nested(String(element.name.dropLast(3))))
     }
 
     static func hasOwnType(_ element: ElementDefinition, in scope: SwiftScope) -> Bool {

@@ -12,13 +12,13 @@ enum SwiftName {
     /// The type of a backbone element or a choice inside the type around it: "contact" gives `Contact`.
     static func nested(_ element: String) -> String {
         let name: String = capitalised(element)
-        // `X.Type` and `X.Protocol` mean something else in Swift.
-        return ["Type", "Protocol", "Self", "Any"].contains(name) ? "\(name)Element" : name
+        // `X.Type` and `X.Protocol` mean something else in Swift; the others are names that the generated code uses itself.
+        return ["Type", "Protocol", "Self", "Any", "Element", "String"].contains(name) ? "\(name)Item" : name
     }
 
     /// A property of a view. `element` is the view's own property.
     static func property(_ name: String) -> String {
-        name == "element" ? "elementItems" : name
+        name == "element" ? "elementItem" : name
     }
 
     static func capitalised(_ name: String) -> String { name.prefix(1).uppercased() + name.dropFirst() }

@@ -34,8 +34,14 @@ struct SwiftScope {
         case .resource: return "AnyResource"
         case .backbone:
             let parts: [Substring] = name.split(separator: ".")
-            return ([String(parts[0])] + parts.dropFirst().map { SwiftName.nested(String($0)) }).joined(separator: ".")
+            return ([visible(String(parts[0]))] + parts.dropFirst().map { SwiftName.nested(String($0)) }).joined(separator: ".")
         }
+    }
+
+    /// A type that is nested in this one, as it is written inside this scope.
+    func nestedReference(_ name: String) -> String {
+        let parts: [Substring] = swiftName.split(separator: ".")
+        return ([visible(String(parts[0]))] + parts.dropFirst().map(String.init) + [name]).joined(separator: ".")
     }
 
     /// The module's type, with the module's name where a nested type hides it.

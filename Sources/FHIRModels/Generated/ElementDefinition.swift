@@ -33,7 +33,7 @@ public struct ElementDefinition: BackboneElement {
         max: FHIRString? = nil,
         base: ElementDefinition.Base? = nil,
         contentReference: FHIRURI? = nil,
-        type: [ElementDefinition.TypeElement] = [],
+        type: [ElementDefinition.TypeItem] = [],
         defaultValue: AnyValue? = nil,
         meaningWhenMissing: FHIRMarkdown? = nil,
         orderMeaning: FHIRString? = nil,
@@ -192,7 +192,7 @@ public struct ElementDefinition: BackboneElement {
     }
 
     /// `ElementDefinition.type`, 0..*: ElementDefinition.type.
-    public var type: [ElementDefinition.TypeElement] {
+    public var type: [ElementDefinition.TypeItem] {
         get { element[list: "type"] }
         set { element[list: "type"] = newValue }
     }
@@ -560,7 +560,7 @@ extension ElementDefinition {
 
 extension ElementDefinition {
     /// The content of `ElementDefinition.type`.
-    public struct TypeElement: FHIRElement {
+    public struct TypeItem: FHIRElement {
         /// `ElementDefinition.type`.
         public static var typeName: String { "ElementDefinition.type" }
         /// The element that this is a view of.

@@ -378,18 +378,18 @@ extension StructureDefinition {
             id: FHIRString? = nil,
             `extension`: [Extension] = [],
             modifierExtension: [Extension] = [],
-            elementItems: [ElementDefinition]
+            elementItem: [ElementDefinition]
         ) {
             var parts = ElementParts("StructureDefinition.snapshot")
             parts.set(single: "id", id)
             parts.set(list: "extension", `extension`)
             parts.set(list: "modifierExtension", modifierExtension)
-            parts.set(list: "element", elementItems)
+            parts.set(list: "element", elementItem)
             element = parts.element
         }
 
         /// `StructureDefinition.snapshot.element`, 1..*: ElementDefinition.
-        public var elementItems: [ElementDefinition] {
+        public var elementItem: [ElementDefinition] {
             get { element[list: "element"] }
             set { element[list: "element"] = newValue }
         }
@@ -412,18 +412,18 @@ extension StructureDefinition {
             id: FHIRString? = nil,
             `extension`: [Extension] = [],
             modifierExtension: [Extension] = [],
-            elementItems: [ElementDefinition]
+            elementItem: [ElementDefinition]
         ) {
             var parts = ElementParts("StructureDefinition.differential")
             parts.set(single: "id", id)
             parts.set(list: "extension", `extension`)
             parts.set(list: "modifierExtension", modifierExtension)
-            parts.set(list: "element", elementItems)
+            parts.set(list: "element", elementItem)
             element = parts.element
         }
 
         /// `StructureDefinition.differential.element`, 1..*: ElementDefinition.
-        public var elementItems: [ElementDefinition] {
+        public var elementItem: [ElementDefinition] {
             get { element[list: "element"] }
             set { element[list: "element"] = newValue }
         }
