@@ -1,6 +1,6 @@
 /// Index of a node in its tree.
 public struct NodeIndex: Hashable, Sendable {
-    let raw: UInt32
+    @usableFromInline let raw: UInt32
     /// No node.
     public static let none: NodeIndex = NodeIndex(raw: UInt32.max)
 }
