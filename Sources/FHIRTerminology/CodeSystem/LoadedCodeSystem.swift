@@ -1,0 +1,57 @@
+import FHIRCore
+
+/// A code system from a CodeSystem resource.
+final class LoadedCodeSystem: Sendable {
+    struct Concept: Sendable {
+        let code: String
+        let display: String?
+        let parent: Int?
+        let isAbstract: Bool
+        let isInactive: Bool
+        let properties: [(code: String, value: String)]
+    }
+
+    let url: String
+    let content: CodeSystemContent
+    let isCaseSensitive: Bool
+    let concepts: [Concept]
+    let numbers: [String: Int]
+
+    /// Nil if the resource has no `url`.
+    init?(_ resource: Element) {
+        guard let url = resource.child(named: "url")?.value else { return nil }
+        self.url = url
+        content =
+            switch resource.child(named: "content")?.value {
+            case "complete": .complete
+            case "fragment": .fragment
+            case "example": .example
+            case "supplement": .supplement
+            default: .notPresent
+            }
+        isCaseSensitive = resource.child(named: "caseSensitive")?.value == "true"
+        var concepts: [Concept] = []
+        for concept in resource.children(named: "concept") { LoadedCodeSystem.append(concept, parent: nil, to: &concepts) }
+        self.concepts = concepts
+        numbers = Dictionary(concepts.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func append(_ concept: Element, parent: Int?, to concepts: inout [Concept]) {
+        let properties: [(code: String, value: String)] = concept.children(named: "property").compactMap { property in
+            guard let code = property.child(named: "code")?.value, let value = property.child(named: "value") else { return nil }
+            return (value.value ?? value.child(named: "code")?.value).map { (code, $0) }
+        }
+        let isOn: (String, String) -> Bool = { name, value in properties.contains { $0.code == name && $0.value == value } }
+        let number: Int = concepts.count
+        if let code = concept.child(named: "code")?.value {
+            concepts.append(
+                Concept(
+                    code: code, display: concept.child(named: "display")?.value, parent: parent,
+                    isAbstract: isOn("notSelectable", "true") || isOn("abstract", "true"),
+                    isInactive: isOn("inactive", "true") || isOn("status", "retired") || isOn("status", "inactive"),
+                    properties: properties))
+        }
+        let above: Int? = concepts.count > number ? number : parent
+        for child in concept.children(named: "concept") { append(child, parent: above, to: &concepts) }
+    }
+}

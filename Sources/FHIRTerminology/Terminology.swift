@@ -1,0 +1,96 @@
+import FHIRCore
+
+/// The code systems and value sets that are at hand: those of the embedded table and those that were loaded.
+public struct Terminology: Sendable {
+    /// The embedded table.
+    public let schema: Schema
+    private let codeSystems: [String: LoadedCodeSystem]
+    private let valueSets: [String: ValueSet]
+
+    /// A terminology with the CodeSystem and ValueSet resources among `resources`, which go before those of the table.
+    public init(schema: Schema = .r4, resources: [Element] = []) {
+        self.schema = schema
+        var systems: [String: LoadedCodeSystem] = [:]
+        var sets: [String: ValueSet] = [:]
+        for resource in resources {
+            switch resource.typeName {
+            case "CodeSystem": if let system = LoadedCodeSystem(resource) { systems[system.url] = system }
+            case "ValueSet": if let set = ValueSet(resource) { sets[set.url] = set }
+            default: continue
+            }
+        }
+        codeSystems = systems
+        valueSets = sets
+    }
+
+    /// The code system of a canonical address; a version behind `|` is not looked at.
+    public func codeSystem(_ canonical: String) -> CodeSystem? {
+        let url: String = Terminology.url(canonical)
+        if let loaded = codeSystems[url] { return CodeSystem(loaded) }
+        return schema.codeSystem(url).map { CodeSystem($0) }
+    }
+
+    /// The value set of a canonical address; a version behind `|` is not looked at.
+    public func valueSet(_ canonical: String) -> ValueSet? {
+        let url: String = Terminology.url(canonical)
+        return valueSets[url] ?? schema.valueSet(url).map { ValueSet($0) }
+    }
+
+    /// Whether a code system has a code; `notChecked` if it is not at hand or not complete.
+    public func membership(of code: String, inSystem system: String) -> Membership {
+        if let grammar = CodeGrammar(system: system) { return grammar.isValid(code) ? .member : .notMember }
+        return codeSystem(system)?.membership(of: code) ?? .notChecked(.unknownCodeSystem(system))
+    }
+
+    /// A canonical address without its version.
+    static func url(_ canonical: String) -> String { String(canonical.prefix { $0 != "|" }) }
+}
+
+/// A terminology in use: value sets are made ready when they are first asked for, and kept.
+public struct TerminologyContext {
+    /// What is at hand.
+    public let terminology: Terminology
+    private var compiled: [String: CompiledValueSet] = [:]
+    private var underWay: Set<String> = []
+
+    /// A context over a terminology; one for each thread.
+    public init(_ terminology: Terminology) { self.terminology = terminology }
+
+    /// The value set of a canonical address. One that is not at hand answers `notChecked` to every question.
+    public mutating func valueSet(_ canonical: String) -> CompiledValueSet {
+        let url: String = Terminology.url(canonical)
+        if let known = compiled[url] { return known }
+        if underWay.contains(url) { return CompiledValueSet(url: url, failure: .circularValueSet(url)) }
+        underWay.insert(url)
+        let set: CompiledValueSet = compile(url)
+        underWay.remove(url)
+        compiled[url] = set
+        return set
+    }
+
+    private mutating func compile(_ url: String) -> CompiledValueSet {
+        guard let set = terminology.valueSet(url) else { return CompiledValueSet(url: url, failure: .unknownValueSet(url)) }
+        var includes: [ValueSetClause] = []
+        var excludes: [ValueSetClause] = []
+        for include in set.includes {
+            let clause: ValueSetClause = compile(include)
+            if include.isExclude { excludes.append(clause) } else { includes.append(clause) }
+        }
+        if includes.isEmpty { return CompiledValueSet(url: url, failure: .emptyValueSet(url)) }
+        return CompiledValueSet(url: url, includes: includes, excludes: excludes)
+    }
+
+    private mutating func compile(_ include: ValueSet.Include) -> ValueSetClause {
+        let sets: [CompiledValueSet] = include.valueSets.map { valueSet($0) }
+        return ValueSetClause(system: include.system, test: test(include), valueSets: sets)
+    }
+
+    private func test(_ include: ValueSet.Include) -> ValueSetClause.Test {
+        guard let url = include.system else { return .none }
+        if !include.codes.isEmpty { return .listed(Set(include.codes)) }
+        if include.filters.isEmpty, let grammar = CodeGrammar(system: url) { return .grammar(grammar) }
+        guard let system = terminology.codeSystem(url) else { return .unknown(.unknownCodeSystem(url)) }
+        if include.filters.isEmpty { return .all(system) }
+        return .filtered(system, include.filters.map { ConceptFilter($0, in: system) })
+    }
+}

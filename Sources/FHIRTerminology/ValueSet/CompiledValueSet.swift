@@ -1,0 +1,69 @@
+import FHIRCore
+
+/// A value set made ready to be asked.
+public final class CompiledValueSet: Sendable {
+    /// Canonical address, without version.
+    public let url: String
+    private let includes: [ValueSetClause]
+    private let excludes: [ValueSetClause]
+    /// The value set could not be found or made.
+    private let failure: NotCheckedReason?
+
+    init(url: String, includes: [ValueSetClause], excludes: [ValueSetClause]) {
+        self.url = url
+        self.includes = includes
+        self.excludes = excludes
+        failure = nil
+    }
+
+    init(url: String, failure: NotCheckedReason) {
+        self.url = url
+        includes = []
+        excludes = []
+        self.failure = failure
+    }
+
+    /// Whether a code is in the set; without a system, whether a code of any of its systems is.
+    public func contains(_ code: String, system: String?) -> Membership {
+        if let failure { return .notChecked(failure) }
+        var result: Membership = .notMember
+        for clause in includes {
+            result = result.or(clause.contains(code, system: system))
+            if result == .member { break }
+        }
+        if result == .notMember { return result }
+        for clause in excludes {
+            switch clause.contains(code, system: system) {
+            case .member: return .notMember
+            case .notMember: continue
+            case .notChecked(let reason): if result == .member { result = .notChecked(reason) }
+            }
+        }
+        return result
+    }
+
+    /// The codes that can be listed, in a fixed order, at most `limit`; for messages.
+    public func codes(limit: Int) -> [String] {
+        var result: [String] = []
+        for clause in includes {
+            for code in clause.codes {
+                if result.count == limit { return result }
+                if contains(code, system: clause.system) == .member, !result.contains(code) { result.append(code) }
+            }
+        }
+        return result
+    }
+
+    /// The code of the set that was probably meant.
+    public func suggestion(for code: String) -> String? {
+        for clause in includes {
+            if case .grammar(let grammar) = clause.test, case .invalid(_, let suggestion?) = grammar.check(code) {
+                return suggestion
+            }
+        }
+        let all: [String] = codes(limit: 400)
+        let trimmed: String = code.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let wanted: String = trimmed.lowercased()
+        return all.first { $0.lowercased() == wanted } ?? nearest(to: trimmed, among: all)
+    }
+}

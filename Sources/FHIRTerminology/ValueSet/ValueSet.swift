@@ -1,0 +1,84 @@
+import FHIRCore
+
+/// What a value set says about its codes (FHIR R4, ValueSet.compose), from the embedded table or a resource.
+public struct ValueSet: Sendable {
+    /// Canonical address.
+    public let url: String
+    /// Business version.
+    public let version: String?
+    /// Its includes and excludes in order.
+    public let includes: [Include]
+
+    /// An include or exclude.
+    public struct Include: Sendable {
+        /// It takes codes away.
+        public let isExclude: Bool
+        /// Canonical of the code system.
+        public let system: String?
+        /// The codes listed; all of the system if none are and there is no filter.
+        public let codes: [String]
+        /// What the codes must fulfil.
+        public let filters: [Filter]
+        /// Canonicals of value sets; a code must be in all of them.
+        public let valueSets: [String]
+    }
+
+    /// A condition on the concepts of a code system.
+    public struct Filter: Sendable, Hashable {
+        /// The property that is asked.
+        public let property: String
+        /// The comparison, such as `is-a` or `=`.
+        public let operation: String
+        /// What it is compared with.
+        public let value: String
+    }
+
+    init(_ set: EmbeddedValueSet) {
+        url = set.url
+        version = set.version
+        includes = set.includes.map { include in
+            Include(
+                isExclude: include.isExclude, system: include.system, codes: include.codes.map(\.code),
+                filters: include.filters.map { Filter(property: $0.property, operation: $0.operation, value: $0.value) },
+                valueSets: include.valueSets)
+        }
+    }
+
+    /// Nil if the resource has no `url`. Without a compose the codes of its expansion count.
+    init?(_ resource: Element) {
+        guard let url = resource.child(named: "url")?.value else { return nil }
+        self.url = url
+        version = resource.child(named: "version")?.value
+        var includes: [Include] = []
+        if let compose = resource.child(named: "compose") {
+            includes += compose.children(named: "include").map { ValueSet.include($0, isExclude: false) }
+            includes += compose.children(named: "exclude").map { ValueSet.include($0, isExclude: true) }
+        } else if let expansion = resource.child(named: "expansion") {
+            ValueSet.append(expansion.children(named: "contains"), to: &includes)
+        }
+        self.includes = includes
+    }
+
+    private static func include(_ element: Element, isExclude: Bool) -> Include {
+        Include(
+            isExclude: isExclude, system: element.child(named: "system")?.value,
+            codes: element.children(named: "concept").compactMap { $0.child(named: "code")?.value },
+            filters: element.children(named: "filter").map { filter in
+                Filter(
+                    property: filter.child(named: "property")?.value ?? "", operation: filter.child(named: "op")?.value ?? "",
+                    value: filter.child(named: "value")?.value ?? "")
+            },
+            valueSets: element.children(named: "valueSet").compactMap(\.value))
+    }
+
+    private static func append(_ items: [Element], to includes: inout [Include]) {
+        for item in items {
+            if let code = item.child(named: "code")?.value, item.child(named: "abstract")?.value != "true" {
+                includes.append(
+                    Include(
+                        isExclude: false, system: item.child(named: "system")?.value, codes: [code], filters: [], valueSets: []))
+            }
+            append(item.children(named: "contains"), to: &includes)
+        }
+    }
+}

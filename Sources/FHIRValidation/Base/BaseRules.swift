@@ -1,0 +1,64 @@
+import FHIRCore
+
+/// The rules of the base definitions, read from the schema's rows as the tree is walked: one visit for each node.
+enum BaseRules {
+    /// Checks the whole tree.
+    static func validate(_ context: inout ValidationContext) {
+        ReadFindingRule.validate(&context)
+        let root: NodeIndex = context.tree.rootIndex
+        if context.tree.firstChild(of: root) == .none { EmptyRule.reportEmpty(root, &context) }
+        content(of: root, &context)
+    }
+
+    /// Checks the children of a node and what is in them.
+    private static func content(of node: NodeIndex, _ context: inout ValidationContext) {
+        let tree: ElementTree = context.tree
+        let type: TypeIndex = tree.type(of: node)
+        guard let kind = context.schema.kind(of: type) else { return }
+        let rows: Range<Int> = context.schema.elementRows(of: type)
+        let region: Int = context.counts.count
+        context.counts.append(contentsOf: repeatElement(0, count: rows.count))
+        let id: FieldIndex? = kind == .resource ? context.schema.field("id", of: type) : nil
+        var last: FieldIndex = .none
+        var child: NodeIndex = tree.firstChild(of: node)
+        while child != .none {
+            if tree.hasUnknownName(child) {
+                UnknownElementRule.validate(child, in: node, &context)
+            } else {
+                let field: FieldIndex = tree.field(of: child)
+                let row: Int = context.schema.elementRow(of: field)
+                if tree.isXML { OrderRule.validate(child, field, after: last, &context) }
+                if ShapeRule.validate(child, isFirst: field != last, row, &context) {
+                    context.counts[region + row - rows.lowerBound] += 1
+                    value(child, isResourceID: field == id, row, &context)
+                }
+                last = field
+            }
+            child = tree.nextSibling(of: child)
+        }
+        CardinalityRule.validate(node, rows, region, &context)
+        context.counts.removeLast(rows.count)
+    }
+
+    /// Checks a node that has the form of its element.
+    private static func value(_ node: NodeIndex, isResourceID: Bool, _ row: Int, _ context: inout ValidationContext) {
+        let tree: ElementTree = context.tree
+        let type: TypeIndex = tree.type(of: node)
+        if let format = context.validator.formats[type.number] {
+            if tree.kind(of: node) != .none {
+                FormatRule.validate(node, format, isResourceID: isResourceID, row, &context)
+            } else if tree.firstChild(of: node) == .none {
+                EmptyRule.reportNoValue(node, &context)
+            }
+        } else if tree.firstChild(of: node) == .none {
+            EmptyRule.reportEmpty(node, &context)
+        }
+        if let binding = context.schema.bindingRow(ofElement: row) {
+            BindingRule.validate(node, type, binding, &context)
+        }
+        if type == context.validator.types.reference { ReferenceRule.validate(node, row, &context) }
+        if tree.firstChild(of: node) != .none || context.validator.formats[type.number] == nil {
+            content(of: node, &context)
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import FHIRCore
+
+/// Every element has a value or children (the invariant ele-1, in effect).
+enum EmptyRule {
+    static func reportEmpty(_ node: NodeIndex, _ context: inout ValidationContext) {
+        let message: String = "\(context.tree.nameText(of: node)) is empty; give it content or leave it out"
+        context.report(Finding(.error, .invalid, .emptyObject, message), at: node)
+    }
+
+    static func reportNoValue(_ node: NodeIndex, _ context: inout ValidationContext) {
+        let message: String =
+            "\(context.tree.nameText(of: node)) has neither a value nor an extension; give it one or leave it out"
+        context.report(Finding(.error, .invalid, .abstractNoValue, message), at: node)
+    }
+}

@@ -1,0 +1,39 @@
+import FHIRCore
+
+/// What the reader saw that no node shows: duplicate members, stray text, unknown attributes, wrong namespaces.
+enum ReadFindingRule {
+    static func validate(_ context: inout ValidationContext) {
+        for finding in context.tree.findings {
+            context.report(describe(finding, context.tree), at: finding.node, offset: finding.offset)
+        }
+    }
+
+    private static func describe(_ finding: ReadFinding, _ tree: ElementTree) -> Finding {
+        switch finding.code {
+        case .duplicateMember:
+            Finding(
+                .error, .duplicate, .duplicateMember,
+                "the member \"\(finding.detail)\" stands twice in one object; keep one of them")
+        case .misshapenCompanion:
+            Finding(
+                .error, .structure, .objectExpected,
+                "what stands beside a primitive value must be an object with `id` or `extension`, or null, and not \(finding.detail)"
+            )
+        case .unknownAttribute:
+            Finding(
+                .error, .structure, .unknownXMLAttribute,
+                "the attribute \(finding.detail) is not known here; remove it or make it an element")
+        case .strayText:
+            Finding(
+                .error, .structure, .strayText,
+                "text between the elements: \"\(finding.detail.prefix(40))\"; values stand in the attribute `value`")
+        case .wrongNamespace:
+            Finding(
+                .error, .structure, .wrongNamespace,
+                "the namespace is \"\(finding.detail)\"; FHIR's is http://hl7.org/fhir, that of narrative http://www.w3.org/1999/xhtml"
+            )
+        case .resourceCount:
+            Finding(.error, .structure, .resourceCount, "\(finding.detail); exactly one resource may stand here")
+        }
+    }
+}

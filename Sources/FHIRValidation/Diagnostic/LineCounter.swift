@@ -1,0 +1,45 @@
+import FHIRCore
+
+/// Lines and columns of offsets in a source. Offsets in rising order cost one pass in all.
+struct LineCounter {
+    private let tree: ElementTree
+    private var offset: Int = 0
+    private var line: Int = 1
+    private var lineStart: Int = 0
+
+    init(_ tree: ElementTree) { self.tree = tree }
+
+    /// The place of an offset; nil if the tree was not read.
+    mutating func position(at wanted: Int) -> SourcePosition? {
+        var counter: LineCounter = self
+        let result: SourcePosition? = tree.withSourceBytes { counter.count(to: wanted, in: $0) }
+        self = counter
+        return result
+    }
+
+    private mutating func count(to wanted: Int, in bytes: UnsafeRawBufferPointer) -> SourcePosition {
+        let limit: Int = min(wanted, bytes.count)
+        if limit < lineStart {
+            offset = 0
+            line = 1
+            lineStart = 0
+        }
+        offset = max(offset, lineStart)
+        while offset < limit {
+            let byte: UInt8 = bytes[offset]
+            offset += 1
+            if byte == 0x0A || (byte == 0x0D && !(offset < bytes.count && bytes[offset] == 0x0A)) {
+                line += 1
+                lineStart = offset
+            }
+        }
+        var column: Int = 1
+        var index: Int = lineStart
+        if lineStart == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
+        while index < limit {
+            if bytes[index] & 0xC0 != 0x80 { column += 1 }
+            index += 1
+        }
+        return SourcePosition(line: line, column: column, offset: wanted)
+    }
+}

@@ -1,0 +1,75 @@
+import FHIRCore
+
+extension ValidationOutcome {
+    /// The findings as an OperationOutcome resource (FHIR R4), with line, column and message id in HL7's extensions.
+    ///
+    /// Without findings it has one issue of severity `information` that says so, because an OperationOutcome needs one.
+    public var operationOutcome: Element {
+        let found: [Issue] = issues
+        let none = Issue(
+            severity: .information, code: .informational, messageID: MessageID("ALL_OK"), message: "no issues found", path: "",
+            position: nil, profile: nil, rule: nil)
+        var builder = OutcomeBuilder(schema: tree?.schema ?? .r4)
+        return builder.outcome((found.isEmpty ? [none] : found).map { issue in (issue, source) })
+    }
+
+    /// A Bundle (collection) of one OperationOutcome for each input, in order; each entry's `fullUrl` is absent, its input stands in the
+    /// extension `operationoutcome-file` of its issues.
+    public static func bundle(_ outcomes: [ValidationOutcome]) -> Element {
+        let builder = OutcomeBuilder(schema: outcomes.first?.tree?.schema ?? .r4)
+        let entries: [Element] = outcomes.map { outcome in
+            builder.element("Bundle.entry", [("resource", [outcome.operationOutcome])])
+        }
+        return builder.element("Bundle", [("type", [builder.value("code", "collection")]), ("entry", entries)])
+    }
+}
+
+/// Builds elements of the outcome.
+private struct OutcomeBuilder {
+    let schema: Schema
+    private static let base: String = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
+
+    mutating func outcome(_ issues: [(issue: Issue, source: String)]) -> Element {
+        element("OperationOutcome", [("issue", issues.map { issue($0.issue, source: $0.source) })])
+    }
+
+    private func issue(_ issue: Issue, source: String) -> Element {
+        var extensions: [Element] = []
+        if !source.isEmpty { extensions.append(self.extension("file", "valueString", value("string", source))) }
+        if let position = issue.position {
+            extensions.append(self.extension("issue-line", "valueInteger", value("integer", String(position.line))))
+            extensions.append(self.extension("issue-col", "valueInteger", value("integer", String(position.column))))
+        }
+        extensions.append(self.extension("message-id", "valueCode", value("code", issue.messageID.rawValue)))
+        var members: [(String, [Element])] = [
+            ("extension", extensions), ("severity", [value("code", issue.severity.rawValue)]),
+            ("code", [value("code", issue.code.rawValue)]),
+            ("details", [element("CodeableConcept", [("text", [value("string", issue.message)])])]),
+        ]
+        if let profile = issue.profile {
+            let rule: String = issue.rule.map { " (\($0))" } ?? ""
+            members.append(("diagnostics", [value("string", "asked for by \(profile)\(rule)")]))
+        }
+        if let position = issue.position {
+            members.append(("location", [value("string", "Line[\(position.line)] Col[\(position.column)]")]))
+        }
+        if !issue.path.isEmpty { members.append(("expression", [value("string", issue.path)])) }
+        return element("OperationOutcome.issue", members)
+    }
+
+    private func `extension`(_ name: String, _ field: String, _ content: Element) -> Element {
+        element("Extension", [("url", [value("uri", OutcomeBuilder.base + name)]), (field, [content])])
+    }
+
+    func element(_ type: String, _ members: [(String, [Element])]) -> Element {
+        var result = Element(type: schema.type(named: type) ?? .unknown, schema: schema)
+        for (name, children) in members { result.setChildren(named: name, to: children) }
+        return result
+    }
+
+    func value(_ type: String, _ text: String) -> Element {
+        var result = Element(type: schema.type(named: type) ?? .unknown, schema: schema)
+        result.setValue(text)
+        return result
+    }
+}

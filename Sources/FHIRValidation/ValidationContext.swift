@@ -1,0 +1,46 @@
+import FHIRCore
+import FHIRTerminology
+
+/// What changes during a run: the findings, and what is made ready once and used again. One for each thread.
+struct ValidationContext {
+    let validator: Validator
+    let schema: Schema
+    var tree: ElementTree
+    var terminology: TerminologyContext
+    /// Value sets by the row of their binding.
+    var boundSets: [Int: CompiledValueSet] = [:]
+    var diagnostics: [Diagnostic] = []
+    /// Reasons for which something was not checked, each reported once.
+    var notChecked: Set<NotCheckedReason> = []
+    /// Occurrences of the elements of the open types, one region for each.
+    var counts: [UInt32] = []
+
+    init(_ validator: Validator, _ tree: ElementTree) {
+        self.validator = validator
+        schema = validator.schema
+        self.tree = tree
+        terminology = TerminologyContext(validator.terminology)
+    }
+
+    /// Takes a finding of the base definitions.
+    mutating func report(_ finding: Finding, at node: NodeIndex, offset: Int? = nil, rule: String? = nil) {
+        report(finding, at: node, offset: offset, profile: nil, rule: rule)
+    }
+
+    /// Takes a finding.
+    mutating func report(_ finding: Finding, at node: NodeIndex, offset: Int? = nil, profile: String?, rule: String?) {
+        diagnostics.append(
+            Diagnostic(
+                severity: finding.severity, code: finding.code, messageID: finding.id, message: finding.message, node: node,
+                offset: offset ?? tree.offset(of: node), profile: profile, rule: rule))
+    }
+
+    /// The value set of a binding's row, made ready when it is first asked for.
+    mutating func valueSet(ofBinding row: Int) -> CompiledValueSet? {
+        if let known = boundSets[row] { return known }
+        guard let url = schema.binding(row: row).valueSet else { return nil }
+        let set: CompiledValueSet = terminology.valueSet(url)
+        boundSets[row] = set
+        return set
+    }
+}

@@ -1,0 +1,92 @@
+import FHIRCore
+
+/// What a validation of one input found.
+public struct ValidationOutcome: Sendable {
+    /// Name of the input, as reports show it; empty if it has none.
+    public var source: String
+    /// The resource; nil if the input could not be read.
+    public let tree: ElementTree?
+    /// The findings in document order; empty if the input could not be read.
+    public let diagnostics: [Diagnostic]
+    /// Why the input could not be checked.
+    private let failure: Issue?
+
+    init(tree: ElementTree, diagnostics: [Diagnostic]) {
+        source = ""
+        self.tree = tree
+        failure = nil
+        // Findings at the same place stay in the order in which the rules ran.
+        self.diagnostics = diagnostics.enumerated().sorted { left, right in
+            left.element.offset != right.element.offset ? left.element.offset < right.element.offset : left.offset < right.offset
+        }.map(\.element)
+    }
+
+    /// The outcome for an input that could not be read: one fatal issue.
+    public init(unreadable error: ReadError, source: String = "") {
+        self.source = source
+        tree = nil
+        diagnostics = []
+        let code: IssueCode =
+            switch error.code {
+            case .limit: .tooLong
+            case .notAResource: .structure
+            default: .invalid
+            }
+        failure = Issue(
+            severity: .fatal, code: code, messageID: .unreadable, message: error.message, path: error.path ?? "",
+            position: error.position, profile: nil, rule: nil)
+    }
+
+    /// The outcome for an input that could not be checked at all (not found, a profile that is not there): one fatal issue.
+    public init(failure message: String, code: IssueCode = .notFound, source: String = "") {
+        self.source = source
+        tree = nil
+        diagnostics = []
+        failure = Issue(
+            severity: .fatal, code: code, messageID: .unreadable, message: message, path: "", position: nil, profile: nil,
+            rule: nil)
+    }
+
+    /// The gravest severity found; nil if nothing was.
+    public var worst: Severity? { failure?.severity ?? diagnostics.map(\.severity).max() }
+
+    /// Number of findings of a severity.
+    public func count(_ severity: Severity) -> Int {
+        diagnostics.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) } + (failure?.severity == severity ? 1 : 0)
+    }
+
+    /// The findings with their paths and places, in document order.
+    public var issues: [Issue] {
+        if let failure { return [failure] }
+        guard let tree else { return [] }
+        var paths = PathWriter(tree)
+        var lines = LineCounter(tree)
+        return diagnostics.map { diagnostic in
+            Issue(
+                severity: diagnostic.severity, code: diagnostic.code, messageID: diagnostic.messageID,
+                message: diagnostic.message,
+                path: paths.path(of: diagnostic.node), position: lines.position(at: diagnostic.offset),
+                profile: diagnostic.profile, rule: diagnostic.rule)
+        }
+    }
+}
+
+/// A finding as a report shows it.
+public struct Issue: Sendable, Hashable {
+    /// How grave it is.
+    public let severity: Severity
+    /// What it is about.
+    public let code: IssueCode
+    /// The stable name of the message.
+    public let messageID: MessageID
+    /// What is wrong and what to do.
+    public let message: String
+    /// FHIRPath expression of the element; empty if there is none.
+    public let path: String
+    /// Line and column; nil if the input was not read.
+    public let position: SourcePosition?
+    /// The profile that asked for it; nil for the base definitions.
+    public let profile: String?
+    /// The rule that asked for it.
+    public let rule: String?
+}
