@@ -1,0 +1,10 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "Benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "CaseBridge", path: "../..")],
+    targets: [.executableTarget(name: "Benchmarks", dependencies: [.product(name: "CaseBridge", package: "CaseBridge")])],
+    swiftLanguageModes: [.v6]
+)
