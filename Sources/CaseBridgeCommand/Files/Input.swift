@@ -48,16 +48,20 @@ struct Input: Sendable {
         var status = stat()
         let known: Int = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(known + 1)
-        var chunk: [UInt8] = Array(repeating: 0, count: min(max(known + 1, 1 << 16), 1 << 24))
         while true {
-            let count: Int = Glibc.read(descriptor, &chunk, chunk.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw unreadable()
+            // The first piece holds a whole file and sees its end; a pipe comes in pieces that grow.
+            let room: Int = max(bytes.isEmpty ? known + 1 : bytes.count, 1 << 16)
+            var failed: Bool = false
+            var ended: Bool = false
+            let piece: [UInt8] = Array(unsafeUninitializedCapacity: room) { buffer, count in
+                while count < room && !ended && !failed {
+                    let got: Int = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, room - count)
+                    if got > 0 { count += got } else if got == 0 { ended = true } else if errno != EINTR { failed = true }
+                }
             }
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: chunk[0..<count])
+            if failed { throw unreadable() }
+            if bytes.isEmpty { bytes = piece } else { bytes += piece }
+            if ended { return bytes }
         }
     }
 

@@ -5,41 +5,43 @@
 public final class ElementTree: @unchecked Sendable {
     /// The definitions that give the nodes their meaning.
     public let schema: Schema
-    private(set) var nodes: UnsafeMutablePointer<Node>
-    private(set) var nodeCount: Int = 0
-    private var nodeCapacity: Int
-    /// Followed by `JSONScanner.padding` zero bytes when it begins with a source.
-    private(set) var bytes: UnsafeMutablePointer<UInt8>
-    private(set) var byteCount: Int
-    private var byteCapacity: Int
+    private let storage: UnsafeMutablePointer<TreeStorage>
     /// Bytes at the start of `bytes` that are the JSON source.
     private let sourceCount: Int
     /// The XML source; its values are copied to `bytes`.
     let xmlSource: [UInt8]?
-    /// Names that are not of the schema, as ranges of `bytes`.
-    private(set) var unknownNames: [Range<Int>] = []
-    /// What the reader saw that no node shows.
-    public internal(set) var findings: [ReadFinding] = []
 
     /// An empty tree, to be filled by a reader or a mutation.
     init(schema: Schema, source: UnsafeRawBufferPointer? = nil, xmlSource: [UInt8]? = nil, padding: Int = 16) {
         self.schema = schema
         self.xmlSource = xmlSource
         sourceCount = source?.count ?? 0
-        byteCount = sourceCount + padding
-        byteCapacity = byteCount + (source == nil ? 256 : 0)
-        bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity)
-        if let source, let start = source.baseAddress {
-            UnsafeMutableRawPointer(bytes).copyMemory(from: start, byteCount: sourceCount)
-        }
-        (bytes + sourceCount).initialize(repeating: 0, count: padding)
-        nodeCapacity = source.map { max(16, $0.count / 32) } ?? (xmlSource.map { max(16, $0.count / 32) } ?? 16)
-        nodes = UnsafeMutablePointer<Node>.allocate(capacity: nodeCapacity)
+        storage = UnsafeMutablePointer<TreeStorage>.allocate(capacity: 1)
+        let read: Int = source?.count ?? xmlSource?.count ?? 0
+        let room: Int = source.map { $0.count + padding } ?? max(256, read / 2)
+        storage.initialize(to: TreeStorage(nodeCapacity: max(16, read / 32), byteCapacity: room))
+        storage.pointee.startBytes(with: source, padding: padding)
     }
 
     deinit {
-        nodes.deallocate()
-        bytes.deallocate()
+        storage.pointee.deallocate()
+        storage.deinitialize(count: 1)
+        storage.deallocate()
+    }
+
+    @inline(__always)
+    var nodes: UnsafeMutablePointer<Node> { storage.pointee.nodes }
+    @inline(__always)
+    var nodeCount: Int { storage.pointee.nodeCount }
+    /// Followed by `JSONScanner.padding` zero bytes when it begins with a source.
+    @inline(__always)
+    var bytes: UnsafeMutablePointer<UInt8> { storage.pointee.bytes }
+    @inline(__always)
+    var byteCount: Int { storage.pointee.byteCount }
+    /// What the reader saw that no node shows.
+    public internal(set) var findings: [ReadFinding] {
+        get { storage.pointee.findings }
+        set { storage.pointee.findings = newValue }
     }
 
     /// The element at the top.
@@ -48,12 +50,7 @@ public final class ElementTree: @unchecked Sendable {
     // MARK: Building
 
     @inline(__always)
-    func append(_ node: Node) -> UInt32 {
-        if nodeCount == nodeCapacity { growNodes() }
-        (nodes + nodeCount).initialize(to: node)
-        nodeCount += 1
-        return UInt32(nodeCount - 1)
-    }
+    func append(_ node: Node) -> UInt32 { storage.pointee.append(node) }
 
     /// Appends a node as a child of its parent, behind the sibling `last` (`UInt32.max`: as the first child).
     @inline(__always)
@@ -68,34 +65,9 @@ public final class ElementTree: @unchecked Sendable {
         return index
     }
 
-    @inline(never)
-    private func growNodes() {
-        let capacity: Int = nodeCapacity * 2
-        let grown = UnsafeMutablePointer<Node>.allocate(capacity: capacity)
-        grown.moveInitialize(from: nodes, count: nodeCount)
-        nodes.deallocate()
-        nodes = grown
-        nodeCapacity = capacity
-    }
-
     /// Appends text and gives its offset.
-    func append(text: UnsafeBufferPointer<UInt8>) -> Int {
-        let offset: Int = byteCount
-        if byteCount + text.count > byteCapacity {
-            let capacity: Int = max(byteCapacity * 2, byteCount + text.count)
-            let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-            grown.update(from: bytes, count: byteCount)
-            // The old bytes go last: `text` may be a part of them.
-            if let start = text.baseAddress { (grown + offset).update(from: start, count: text.count) }
-            bytes.deallocate()
-            bytes = grown
-            byteCapacity = capacity
-        } else if let start = text.baseAddress {
-            (bytes + offset).update(from: start, count: text.count)
-        }
-        byteCount += text.count
-        return offset
-    }
+    @inline(__always)
+    func append(text: UnsafeBufferPointer<UInt8>) -> Int { storage.pointee.append(text: text) }
 
     /// Zero bytes behind a text that a scanner will read again.
     func appendPadding() {
@@ -110,8 +82,8 @@ public final class ElementTree: @unchecked Sendable {
 
     /// Keeps a name that is not of the schema; gives its number.
     func keep(unknownName range: Range<Int>) -> UInt32 {
-        unknownNames.append(range)
-        return UInt32(unknownNames.count - 1)
+        storage.pointee.unknownNames.append(range)
+        return UInt32(storage.pointee.unknownNames.count - 1)
     }
 
     // MARK: Reading
@@ -135,34 +107,47 @@ public final class ElementTree: @unchecked Sendable {
         return row.pointee.flags.contains(.unknownName) ? UInt32.max : row.pointee.firstChild
     }
 
-    /// The children in canonical order, equal names in the order in which they stand; a reader's order is canonical as a rule.
-    func orderedChildren(_ node: UInt32) -> [UInt32] {
-        var children: [UInt32] = []
-        var ordered: Bool = true
+    /// The list of children is in canonical order, as a reader's is as a rule.
+    func hasOrderedChildren(_ node: UInt32) -> Bool {
+        let nodes: UnsafeMutablePointer<Node> = self.nodes
         var previous: UInt16 = 0
         var child: UInt32 = firstChild(node)
         while child != UInt32.max {
             let field: UInt16 = nodes[Int(child)].field
-            if field < previous { ordered = false }
+            if field < previous { return false }
             previous = field
+            child = nodes[Int(child)].nextSibling
+        }
+        return true
+    }
+
+    /// The children in canonical order, equal names in the order in which they stand.
+    func orderedChildren(_ node: UInt32) -> [UInt32] {
+        var children: [UInt32] = []
+        var child: UInt32 = firstChild(node)
+        while child != UInt32.max {
             children.append(child)
             child = nodes[Int(child)].nextSibling
         }
-        if !ordered {
-            // Stable: equal fields keep the order of the list.
-            children = children.enumerated().sorted { left, right in
-                let fields: (UInt16, UInt16) = (nodes[Int(left.element)].field, nodes[Int(right.element)].field)
-                return fields.0 != fields.1 ? fields.0 < fields.1 : left.offset < right.offset
-            }.map(\.element)
-        }
-        return children
+        if hasOrderedChildren(node) { return children }
+        // Stable: equal fields keep the order of the list.
+        return children.enumerated().sorted { left, right in
+            let fields: (UInt16, UInt16) = (nodes[Int(left.element)].field, nodes[Int(right.element)].field)
+            return fields.0 != fields.1 ? fields.0 < fields.1 : left.offset < right.offset
+        }.map(\.element)
+    }
+
+    /// Walks the children in canonical order; nothing is allocated where they stand so already.
+    func canonicalChildren(_ node: UInt32) -> ChildCursor {
+        hasOrderedChildren(node)
+            ? ChildCursor(tree: self, first: firstChild(node)) : ChildCursor(tree: self, sorted: orderedChildren(node))
     }
 
     /// A node's name as written.
     func name(_ node: UInt32) -> UnsafeBufferPointer<UInt8> {
         let row: Node = nodes[Int(node)]
         if row.flags.contains(.unknownName) {
-            let range: Range<Int> = unknownNames[Int(row.firstChild)]
+            let range: Range<Int> = storage.pointee.unknownNames[Int(row.firstChild)]
             return UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)
         }
         if row.field != FieldIndex.none.raw { return schema.bytes(schema.fields[Int(row.field)].name) }
@@ -191,47 +176,4 @@ public final class ElementTree: @unchecked Sendable {
             return String(decoding: source[start..<end], as: UTF8.self)
         }
     }
-}
-
-/// Something that a reader saw and that no node of the tree shows.
-public struct ReadFinding: Sendable, Hashable {
-    /// The kinds of finding.
-    public enum Code: String, Sendable {
-        /// A JSON object has two members of that name; both are kept.
-        case duplicateMember = "duplicate-member"
-        /// An item of a primitive's second member (`_given`) that is neither an object nor null; its text is in `detail`.
-        case misshapenCompanion = "misshapen-companion"
-        /// An XML attribute that the element does not have; its text is in `detail`.
-        case unknownAttribute = "unknown-attribute"
-        /// Text between XML elements, where only white space may stand.
-        case strayText = "stray-text"
-        /// The element is in a wrong XML namespace.
-        case wrongNamespace = "wrong-namespace"
-        /// A resource container holds more than one resource, or none.
-        case resourceCount = "resource-count"
-    }
-
-    /// The kind of finding.
-    public let code: Code
-    /// The name or text concerned.
-    public let detail: String
-    /// The element in which it was seen.
-    public let node: NodeIndex
-    /// Offset in the source.
-    public let offset: Int
-
-    /// What was seen, in words.
-    public var message: String {
-        switch code {
-        case .duplicateMember: "the member \"\(detail)\" stands more than once in this object; all of them are kept"
-        case .misshapenCompanion: "\(detail) stands where an object or null belongs; it is left out"
-        case .unknownAttribute: "the attribute \(detail) is unknown here; it is left out"
-        case .strayText: "text between elements (\"\(detail.prefix(40))\"); it is left out"
-        case .wrongNamespace: detail.isEmpty ? "an element without a namespace" : "an element in the wrong namespace \(detail)"
-        case .resourceCount: "exactly one resource must stand here, not \(detail)"
-        }
-    }
-
-    /// The tree does not hold what was seen, so no writer can carry it.
-    public var isLoss: Bool { code == .misshapenCompanion || code == .unknownAttribute || code == .strayText }
 }

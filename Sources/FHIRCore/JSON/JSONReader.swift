@@ -19,7 +19,8 @@ extension ElementTree {
 
     /// Reads an object of a data type or a part of a resource (`HumanName`, `Patient.contact`), which does not name its type itself.
     public static func read(json bytes: [UInt8], as type: TypeIndex, schema: Schema = .r4) throws(ReadError) -> ElementTree {
-        try bytes.withBytes { (buffer) throws(ReadError) in try read(json: buffer, as: type, schema: schema, limits: ReadLimits()) }
+        try bytes.withBytes { (buffer) throws(ReadError) in try read(json: buffer, as: type, schema: schema, limits: ReadLimits())
+        }
     }
 
     private static func read(

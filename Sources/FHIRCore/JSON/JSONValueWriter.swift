@@ -1,16 +1,16 @@
 extension JSONValue {
     /// The value as compact JSON text in UTF-8: members in their order, numbers by their text.
     public var bytes: [UInt8] {
-        var output: [UInt8] = []
+        var output = ByteBuffer(capacity: 256)
         write(to: &output)
-        return output
+        return output.array
     }
 
-    private func write(to output: inout [UInt8]) {
+    private func write(to output: inout ByteBuffer) {
         switch self {
-        case .null: output.append(contentsOf: "null".utf8)
-        case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
-        case .number(let text): output.append(contentsOf: text.utf8)
+        case .null: output.append("null")
+        case .bool(let value): output.append(value ? "true" as StaticString : "false")
+        case .number(let text): output.append(Array(text.utf8))
         case .string(let text): Self.write(text, to: &output)
         case .array(let items):
             output.append(UInt8(ascii: "["))
@@ -31,7 +31,7 @@ extension JSONValue {
         }
     }
 
-    private static func write(_ text: String, to output: inout [UInt8]) {
+    private static func write(_ text: String, to output: inout ByteBuffer) {
         var text: String = text
         text.withUTF8 { appendJSONString($0, to: &output) }
     }

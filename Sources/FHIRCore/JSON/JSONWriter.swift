@@ -10,24 +10,29 @@ extension Element {
     public func json(_ layout: Layout = .pretty) -> Written {
         var writer = JSONWriter(tree: tree, layout: layout)
         writer.value(node)
-        writer.output.append(0x0A)
-        return Written(bytes: writer.output, losses: writer.losses)
+        return writer.written()
     }
 }
 
-struct JSONWriter {
+struct JSONWriter: ~Copyable {
     private let tree: ElementTree
     private let schema: Schema
     private let layout: Layout
     private var depth: Int = 0
-    var output: [UInt8] = []
-    private(set) var losses: [Loss] = []
+    private var output: ByteBuffer
+    private var losses: [Loss] = []
 
     init(tree: ElementTree, layout: Layout) {
         self.tree = tree
         self.layout = layout
         schema = tree.schema
-        output.reserveCapacity(tree.byteCount + tree.byteCount / 4)
+        output = ByteBuffer(capacity: tree.nodeCount * 48)
+    }
+
+    /// The document, with a line feed at its end.
+    mutating func written() -> Written {
+        output.append(0x0A)
+        return Written(bytes: output.array, losses: losses)
     }
 
     // MARK: Layout
@@ -35,7 +40,7 @@ struct JSONWriter {
     private mutating func newline() {
         if layout == .compact { return }
         output.append(0x0A)
-        output.append(contentsOf: repeatElement(0x20, count: depth * 2))
+        output.append(0x20, times: depth * 2)
     }
 
     private mutating func open(_ bracket: UInt8) {
@@ -56,14 +61,11 @@ struct JSONWriter {
     }
 
     private mutating func key(_ name: UnsafeBufferPointer<UInt8>, companion: Bool = false) {
-        if companion {
-            output.append(0x22)
-            output.append(0x5F)
-            output.append(contentsOf: name)
-            output.append(0x22)
-        } else {
-            appendJSONString(name, to: &output)
-        }
+        // Names of the schema need no escapes.
+        output.append(0x22)
+        if companion { output.append(0x5F) }
+        output.append(name)
+        output.append(0x22)
         output.append(0x3A)
         if layout == .pretty { output.append(0x20) }
     }
@@ -85,11 +87,13 @@ struct JSONWriter {
         let row: Node = tree.nodes[Int(node)]
         let text: UnsafeBufferPointer<UInt8> = tree.text(node)
         switch row.kind {
-        case .number, .boolean: output.append(contentsOf: text)
-        case .string where row.flags.contains(.escaped): tree.withPlainText(node) { appendJSONString($0, to: &output) }
+        case .number, .boolean: output.append(text)
+        case .string where row.flags.contains(.escaped):
+            let plain: [UInt8] = unescapeJSON(text)
+            plain.withUnsafeBufferPointer { appendJSONString($0, to: &output) }
         case .string: appendJSONString(text, to: &output)
         case .rawJSON: raw(node)
-        default: output.append(contentsOf: "null".utf8)
+        default: output.append("null")
         }
     }
 
@@ -98,51 +102,71 @@ struct JSONWriter {
         var first: Bool = true
         if type != .unknown, schema.types[Int(type.raw)].kind == TypeKind.resource.rawValue {
             separate(&first)
-            output.append(contentsOf: layout == .pretty ? "\"resourceType\": ".utf8 : "\"resourceType\":".utf8)
-            appendJSONString(schema.bytes(schema.types[Int(type.raw)].name), to: &output)
+            output.append(layout == .pretty ? "\"resourceType\": \"" as StaticString : "\"resourceType\":\"")
+            output.append(schema.bytes(schema.types[Int(type.raw)].name))
+            output.append(0x22)
         }
-        let children: [UInt32] = tree.orderedChildren(node)
-        var start: Int = 0
-        while start < children.count {
-            var end: Int = start + 1
-            let field: UInt16 = tree.nodes[Int(children[start])].field
-            while end < children.count, field != FieldIndex.none.raw, tree.nodes[Int(children[end])].field == field,
-                !tree.nodes[Int(children[end])].flags.contains(.duplicate)
-            {
-                end += 1
-            }
-            member(children[start..<end], field, &first)
-            start = end
+        var cursor: ChildCursor = tree.canonicalChildren(node)
+        while cursor.current != UInt32.max {
+            let run = Run(start: cursor, field: tree.nodes[Int(cursor.current)].field)
+            member(run, &cursor, &first)
         }
         close(0x7D, empty: first)
     }
 
-    /// A member for a run of children of one field.
-    private mutating func member(_ nodes: ArraySlice<UInt32>, _ field: UInt16, _ first: inout Bool) {
-        guard let head = nodes.first else { return }
+    /// Children of one field, which make one member.
+    private struct Run {
+        let start: ChildCursor
+        let field: UInt16
+        var count: Int = 0
+        var hasValues: Bool = false
+        var hasCompanions: Bool = false
+    }
+
+    /// A member for a run of children of one field; the cursor is behind the run then.
+    private mutating func member(_ start: Run, _ cursor: inout ChildCursor, _ first: inout Bool) {
+        var run: Run = start
+        let head: UInt32 = cursor.current
+        repeat {
+            let row: UnsafeMutablePointer<Node> = tree.nodes + Int(cursor.current)
+            if row.pointee.kind != .none { run.hasValues = true }
+            if row.pointee.firstChild != UInt32.max { run.hasCompanions = true }
+            run.count += 1
+            cursor.advance()
+        } while run.field != FieldIndex.none.raw && continues(run.field, cursor.current)
         let row: Node = tree.nodes[Int(head)]
+        if run.field == FieldIndex.none.raw { return unknown(head, row, &first) }
+        let isList: Bool = schema.isList(schema.fields + Int(run.field))
+        let isArray: Bool = run.count > 1 || (isList != row.flags.contains(.arrayMismatch) && !isEmptyArray(head))
+        let name: UnsafeBufferPointer<UInt8> = schema.bytes(schema.fields[Int(run.field)].name)
+        let isPrimitive: Bool = schema.isPrimitive(TypeIndex(raw: row.type))
+        if !isPrimitive || run.hasValues {
+            separate(&first)
+            key(name)
+            values(run, isArray, isPrimitive)
+        }
+        if isPrimitive && (run.hasCompanions || !run.hasValues) {
+            separate(&first)
+            key(name, companion: true)
+            companions(run, isArray)
+        }
+    }
+
+    @inline(__always)
+    private func continues(_ field: UInt16, _ node: UInt32) -> Bool {
+        node != UInt32.max && tree.nodes[Int(node)].field == field && !tree.nodes[Int(node)].flags.contains(.duplicate)
+    }
+
+    /// A name that is not of the schema.
+    private mutating func unknown(_ node: UInt32, _ row: Node, _ first: inout Bool) {
         if row.kind == .rawXML {
-            return losses.append(Loss(Element(tree: tree, node: head), "an unknown XML element has no place in JSON"))
+            return losses.append(Loss(Element(tree: tree, node: node), "an unknown XML element has no place in JSON"))
         }
-        let isList: Bool = field != FieldIndex.none.raw && schema.isList(schema.fields + Int(field))
-        let isArray: Bool = nodes.count > 1 || (isList != row.flags.contains(.arrayMismatch) && !isEmptyArray(head))
-        if field == FieldIndex.none.raw || !schema.isPrimitive(TypeIndex(raw: row.type)) {
-            separate(&first)
-            key(tree.name(head))
-            return field == FieldIndex.none.raw ? raw(head) : values(nodes, isArray)
-        }
-        let hasValues: Bool = nodes.contains { tree.nodes[Int($0)].kind != .none }
-        let hasCompanions: Bool = nodes.contains { tree.nodes[Int($0)].firstChild != UInt32.max }
-        if hasValues {
-            separate(&first)
-            key(tree.name(head))
-            values(nodes, isArray)
-        }
-        if hasCompanions || !hasValues {
-            separate(&first)
-            key(tree.name(head), companion: true)
-            companions(nodes, isArray)
-        }
+        separate(&first)
+        appendJSONString(tree.name(node), to: &output)
+        output.append(0x3A)
+        if layout == .pretty { output.append(0x20) }
+        raw(node)
     }
 
     /// The reader keeps `[]` as one node.
@@ -150,27 +174,30 @@ struct JSONWriter {
         tree.nodes[Int(node)].kind == .rawJSON && tree.text(node).first == 0x5B
     }
 
-    private mutating func values(_ nodes: ArraySlice<UInt32>, _ isArray: Bool) {
+    private mutating func values(_ run: Run, _ isArray: Bool, _ arePrimitive: Bool) {
         if isArray { open(0x5B) }
         var first: Bool = true
-        for node in nodes {
+        var cursor: ChildCursor = run.start
+        for _ in 0..<run.count {
             if isArray { separate(&first) }
-            if schema.isPrimitive(TypeIndex(raw: tree.nodes[Int(node)].type)) { scalar(node) } else { value(node) }
+            if arePrimitive { scalar(cursor.current) } else { value(cursor.current) }
+            cursor.advance()
         }
         if isArray { close(0x5D, empty: false) }
     }
 
-    private mutating func companions(_ nodes: ArraySlice<UInt32>, _ isArray: Bool) {
+    private mutating func companions(_ run: Run, _ isArray: Bool) {
         if isArray { open(0x5B) }
         var first: Bool = true
-        for node in nodes {
+        var cursor: ChildCursor = run.start
+        for _ in 0..<run.count {
             if isArray { separate(&first) }
-            let row: Node = tree.nodes[Int(node)]
-            if row.firstChild == UInt32.max && isArray {
-                output.append(contentsOf: "null".utf8)
+            if tree.nodes[Int(cursor.current)].firstChild == UInt32.max && isArray {
+                output.append("null")
             } else {
-                object(node, type: .unknown)
+                object(cursor.current, type: .unknown)
             }
+            cursor.advance()
         }
         if isArray { close(0x5D, empty: false) }
     }
@@ -181,14 +208,14 @@ struct JSONWriter {
         guard tree.nodes[Int(node)].kind == .rawJSON, let start = text.baseAddress else { return }
         // The text was checked when it was read, and more bytes follow it in the tree's buffer.
         var scanner = JSONScanner(base: start, count: text.count, maximumDepth: Int.max)
-        do throws(JSONFault) { try copy(&scanner) } catch { output.append(contentsOf: text) }
+        do throws(JSONFault) { try copy(&scanner) } catch { output.append(text) }
     }
 
     private mutating func copy(_ scanner: inout JSONScanner) throws(JSONFault) {
         let opening: UInt8 = scanner.next()
         guard opening == 0x7B || opening == 0x5B else {
             let text: JSONText = try scanner.skipValue(depth: 0)
-            return output.append(contentsOf: UnsafeBufferPointer(start: scanner.base + text.offset, count: text.length))
+            return output.append(scanner.base + text.offset, text.length)
         }
         open(opening)
         scanner.offset += 1
@@ -200,8 +227,7 @@ struct JSONWriter {
                 separate(&first)
                 if opening == 0x7B {
                     let name: JSONText = try scanner.key()
-                    let start = scanner.base + name.offset - 1
-                    output.append(contentsOf: UnsafeBufferPointer(start: start, count: name.length + 2))
+                    output.append(scanner.base + name.offset - 1, name.length + 2)
                     output.append(0x3A)
                     if layout == .pretty { output.append(0x20) }
                 }

@@ -90,31 +90,56 @@ func unescapeJSON(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
 }
 
 /// Appends a JSON string with its quotes. Only what RFC 8259 demands is escaped: quote, backslash, control characters.
-func appendJSONString(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+func appendJSONString(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout ByteBuffer) {
     bytes.append(0x22)
-    var start: Int = 0
-    for index in 0..<text.count {
-        let byte: UInt8 = text[index]
-        if byte >= 0x20 && byte != 0x22 && byte != 0x5C { continue }
-        bytes.append(contentsOf: text[start..<index])
-        start = index + 1
-        bytes.append(0x5C)
-        switch byte {
-        case 0x22, 0x5C: bytes.append(byte)
-        case 0x08: bytes.append(0x62)
-        case 0x0C: bytes.append(0x66)
-        case 0x0A: bytes.append(0x6E)
-        case 0x0D: bytes.append(0x72)
-        case 0x09: bytes.append(0x74)
-        default:
-            let digits: StaticString = "0123456789abcdef"
-            bytes.append(contentsOf: [0x75, 0x30, 0x30])
-            bytes.append(digits.utf8Start[Int(byte >> 4)])
-            bytes.append(digits.utf8Start[Int(byte & 15)])
+    if let base = text.baseAddress {
+        var start: Int = 0
+        var index: Int = 0
+        while true {
+            index = firstJSONEscape(base, from: index, count: text.count)
+            bytes.append(base + start, index - start)
+            if index == text.count { break }
+            appendJSONEscape(base[index], to: &bytes)
+            index += 1
+            start = index
         }
     }
-    bytes.append(contentsOf: text[start..<text.count])
     bytes.append(0x22)
+}
+
+/// Index of the first byte that must be escaped, or `count`; eight bytes at a time.
+@inline(__always)
+private func firstJSONEscape(_ base: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index: Int = start
+    while index + 8 <= count {
+        let word: UInt64 = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+        let quote: UInt64 = word ^ (ones &* 0x22)
+        let slash: UInt64 = word ^ (ones &* 0x5C)
+        let found: UInt64 = ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | ((word &- (ones &* 0x20)) & ~word)
+        let special: UInt64 = found & (ones &* 0x80)
+        if special != 0 { return index + special.trailingZeroBitCount >> 3 }
+        index += 8
+    }
+    while index < count, base[index] >= 0x20, base[index] != 0x22, base[index] != 0x5C { index += 1 }
+    return index
+}
+
+private func appendJSONEscape(_ byte: UInt8, to bytes: inout ByteBuffer) {
+    bytes.append(0x5C)
+    switch byte {
+    case 0x22, 0x5C: bytes.append(byte)
+    case 0x08: bytes.append(0x62)
+    case 0x0C: bytes.append(0x66)
+    case 0x0A: bytes.append(0x6E)
+    case 0x0D: bytes.append(0x72)
+    case 0x09: bytes.append(0x74)
+    default:
+        let digits: StaticString = "0123456789abcdef"
+        bytes.append("u00")
+        bytes.append(digits.utf8Start[Int(byte >> 4)])
+        bytes.append(digits.utf8Start[Int(byte & 15)])
+    }
 }
 
 /// The text is a number of RFC 8259, section 6.

@@ -1,5 +1,11 @@
 import CLibXML2
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Text that libxml2 lends for the time of a call.
 typealias XMLText = UnsafeBufferPointer<UInt8>
 
@@ -15,15 +21,21 @@ protocol XMLHandler: AnyObject {
 
 /// A start tag: names and attributes are lent for the time of the call.
 struct XMLTag {
-    let name: XMLText
-    let namespace: XMLText?
-    let prefix: XMLText?
+    /// The local name; libxml2 keeps each name once in a document, so equal names have equal addresses.
+    let nameAddress: UnsafePointer<UInt8>
+    /// The namespace, likewise.
+    let namespaceAddress: UnsafePointer<UInt8>?
+    let prefixAddress: UnsafePointer<UInt8>?
     fileprivate let values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     fileprivate let namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     /// Number of attributes; namespace declarations are not among them.
     let attributeCount: Int
     /// Number of namespace declarations.
     let declarationCount: Int
+
+    var name: XMLText { xmlText(nameAddress) }
+    var namespace: XMLText? { namespaceAddress.map(xmlText) }
+    var prefix: XMLText? { prefixAddress.map(xmlText) }
 
     /// Name, namespace and value of an attribute, references resolved.
     func attribute(_ index: Int) -> (name: XMLText, namespace: XMLText?, value: XMLText) {
@@ -45,7 +57,7 @@ private func xmlText(_ text: UnsafePointer<xmlChar>) -> XMLText { XMLText(start:
 extension XMLText {
     /// The same bytes as a literal.
     func equals(_ literal: StaticString) -> Bool {
-        count == literal.utf8CodeUnitCount && elementsEqual(UnsafeBufferPointer(start: literal.utf8Start, count: count))
+        count == literal.utf8CodeUnitCount && memcmp(baseAddress ?? literal.utf8Start, literal.utf8Start, count) == 0
     }
 
     var string: String { String(decoding: self, as: UTF8.self) }
@@ -53,17 +65,30 @@ extension XMLText {
 
 /// One pass of libxml2's SAX2 parser: no DTD, no entities beyond the five, no network, a limit on depth.
 final class XMLEventParser {
+    /// What changes; behind a pointer, because stored properties of a class pay for exclusivity checks at every access.
+    private struct State {
+        var context: xmlParserCtxtPtr?
+        var depth: Int = 0
+        var failed: Bool = false
+        var failure: ReadError?
+    }
+
     private let handler: any XMLHandler
     private let maximumDepth: Int
     private let source: UnsafeRawBufferPointer
-    private var context: xmlParserCtxtPtr?
-    private var depth: Int = 0
-    private var failure: ReadError?
+    private let state: UnsafeMutablePointer<State>
 
     private init(_ source: UnsafeRawBufferPointer, handler: any XMLHandler, maximumDepth: Int) {
         self.source = source
         self.handler = handler
         self.maximumDepth = maximumDepth
+        state = UnsafeMutablePointer<State>.allocate(capacity: 1)
+        state.initialize(to: State())
+    }
+
+    deinit {
+        state.deinitialize(count: 1)
+        state.deallocate()
     }
 
     /// Parses a whole document in UTF-8 (`XMLEncoding.utf8(of:)` makes it so) and tells `handler` what stands in it.
@@ -80,7 +105,7 @@ final class XMLEventParser {
             let context = xmlCreateMemoryParserCtxt(source.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(source.count))
         else { throw ReadError(.limit, "the document is too large to be read as a whole (2 GB)") }
         defer { xmlFreeParserCtxt(context) }
-        self.context = context
+        state.pointee.context = context
         // NOENT resolves the five predefined entities also in attributes; others cannot be declared, for want of a DTD.
         let options: UInt32 =
             XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOENT.rawValue
@@ -88,43 +113,44 @@ final class XMLEventParser {
         context.pointee.sax.pointee = XMLEventParser.callbacks()
         context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
         xmlParseDocument(context)
-        if let failure { throw failure }
+        if let failure = state.pointee.failure { throw failure }
         if context.pointee.wellFormed == 0 { throw ReadError(.syntax, "no well-formed XML", position: position(offset)) }
     }
 
     /// Bytes of the source that the parser has passed.
     private var offset: Int {
-        guard let input = context?.pointee.input else { return 0 }
+        guard let input = state.pointee.context?.pointee.input else { return 0 }
         return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
     }
 
     private func position(_ offset: Int) -> SourcePosition { SourcePosition(offset: offset, in: source) }
 
     private func stop(_ error: ReadError) {
-        if failure == nil { failure = error }
-        xmlStopParser(context)
+        if !state.pointee.failed { state.pointee.failure = error }
+        state.pointee.failed = true
+        xmlStopParser(state.pointee.context)
     }
 
     private func start(_ tag: XMLTag) {
-        guard failure == nil else { return }
-        depth += 1
+        guard !state.pointee.failed else { return }
+        state.pointee.depth += 1
         // The parser stands behind the attributes; no '<' can stand in them, so the last one is this tag's.
         var start: Int = min(offset, source.count) - 1
         while start > 0 && source[start] != 0x3C { start -= 1 }
-        if depth > maximumDepth {
+        if state.pointee.depth > maximumDepth {
             return stop(ReadError(.limit, "elements are nested more than \(maximumDepth) deep", position: position(start)))
         }
         do throws(ReadError) { try handler.startElement(tag, offset: start) } catch { stop(error) }
     }
 
     private func end() {
-        guard failure == nil else { return }
-        depth -= 1
+        guard !state.pointee.failed else { return }
+        state.pointee.depth -= 1
         do throws(ReadError) { try handler.endElement(end: offset) } catch { stop(error) }
     }
 
     private func characters(_ text: XMLText) {
-        guard failure == nil else { return }
+        guard !state.pointee.failed else { return }
         do throws(ReadError) { try handler.characters(text) } catch { stop(error) }
     }
 
@@ -134,7 +160,7 @@ final class XMLEventParser {
     }
 
     private func fault(_ error: xmlError) {
-        guard failure == nil, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+        guard !state.pointee.failed, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
         var text: String = error.message.map { String(cString: $0) } ?? "a fault"
         while text.last == "\n" { text.removeLast() }
         let code: ReadError.Code =
@@ -153,7 +179,7 @@ final class XMLEventParser {
             guard let parser = XMLEventParser.from(user), let name else { return }
             parser.start(
                 XMLTag(
-                    name: xmlText(name), namespace: address.map(xmlText), prefix: prefix.map(xmlText), values: values,
+                    nameAddress: name, namespaceAddress: address, prefixAddress: prefix, values: values,
                     namespaces: namespaces, attributeCount: Int(attributes), declarationCount: Int(declarations)))
         }
         sax.endElementNs = { user, _, _, _ in XMLEventParser.from(user)?.end() }

@@ -36,32 +36,68 @@ private final class XMLTreeReader: XMLHandler {
     private let tree: ElementTree
     private let schema: Schema
     private let source: UnsafeRawBufferPointer
-    private var frames: [Frame] = []
-    /// Inside narrative or an unknown element: its node and how many elements are open in it.
-    private var captured: (node: UInt32, start: Int, depth: Int)?
+    /// What changes; behind a pointer, because stored properties of a class pay for exclusivity checks at every access.
+    private struct State {
+        /// The open elements.
+        var frames: UnsafeMutablePointer<Frame>
+        var frameCount: Int = 0
+        var frameCapacity: Int
+        /// Inside narrative or an unknown element: how many elements are open in it, its node, and where it starts.
+        var capturedDepth: Int = 0
+        var capturedNode: UInt32 = 0
+        var capturedStart: Int = 0
+        /// The address of the FHIR namespace in this document, once it was seen.
+        var fhirNamespace: UnsafePointer<UInt8>?
+
+        mutating func push(_ frame: Frame) {
+            if frameCount == frameCapacity {
+                let grown = UnsafeMutablePointer<Frame>.allocate(capacity: frameCapacity * 2)
+                grown.update(from: frames, count: frameCount)
+                frames.deallocate()
+                frames = grown
+                frameCapacity *= 2
+            }
+            frames[frameCount] = frame
+            frameCount += 1
+        }
+    }
+
+    private let state: UnsafeMutablePointer<State>
+    private let names: XMLNameCache
 
     init(tree: ElementTree, source: UnsafeRawBufferPointer) {
         self.tree = tree
         self.source = source
         schema = tree.schema
-        frames.reserveCapacity(32)
+        names = XMLNameCache(schema)
+        state = UnsafeMutablePointer<State>.allocate(capacity: 1)
+        let frames = UnsafeMutablePointer<Frame>.allocate(capacity: 64)
+        state.initialize(to: State(frames: frames, frameCapacity: 64))
     }
 
+    deinit {
+        state.pointee.frames.deallocate()
+        state.deallocate()
+    }
+
+    /// The open element, which there must be.
+    private var top: UnsafeMutablePointer<Frame> { state.pointee.frames + (state.pointee.frameCount - 1) }
+
     func startElement(_ tag: XMLTag, offset: Int) throws(ReadError) {
-        if captured != nil {
-            captured?.depth += 1
+        if state.pointee.capturedDepth > 0 {
+            state.pointee.capturedDepth += 1
             return
         }
-        guard let frame = frames.last else { return try root(tag, offset: offset) }
+        if state.pointee.frameCount == 0 { return try root(tag, offset: offset) }
+        let frame: Frame = top.pointee
         if frame.wrapper != .none { return resource(tag, offset: offset) }
-        guard let field = schema.field(tag.name, of: frame.type), frame.node != UInt32.max,
-            !schema.isXMLAttribute(field.raw)
-        else { return unknown(tag, offset: offset) }
+        let field: FieldIndex = names.field(tag.nameAddress, of: frame.type)
+        if field == .none || schema.isXMLAttribute(field.raw) { return unknown(tag, offset: offset) }
         let type = TypeIndex(raw: schema.fields[Int(field.raw)].type)
         if type == schema.xhtml { return narrative(field, type, tag, offset: offset) }
-        checkNamespace(tag, "http://hl7.org/fhir", offset)
+        checkNamespace(tag, offset)
         if type == schema.resource {
-            frames.append(Frame(node: frame.node, type: .unknown, last: frame.last, wrapper: field))
+            state.pointee.push(Frame(node: frame.node, type: .unknown, last: frame.last, wrapper: field))
             return
         }
         push(Node(field: field, type: type, kind: .none, parent: frame.node, position: offset))
@@ -75,78 +111,92 @@ private final class XMLTreeReader: XMLHandler {
                 position: SourcePosition(offset: offset, in: source))
         }
         let node: UInt32 = tree.append(Node(field: .none, type: type, kind: .none, parent: UInt32.max, position: offset))
-        frames.append(Frame(node: node, type: type))
-        checkNamespace(tag, "http://hl7.org/fhir", offset)
+        state.pointee.push(Frame(node: node, type: type))
+        checkNamespace(tag, offset)
         attributes(tag, offset: offset)
     }
 
     /// Appends a node to the open element and opens it.
     private func push(_ node: Node) {
-        let top: Int = frames.count - 1
-        let index: UInt32 = tree.append(node, after: frames[top].last)
-        frames[top].last = index
-        frames.append(Frame(node: index, type: TypeIndex(raw: node.type)))
+        let index: UInt32 = tree.append(node, after: top.pointee.last)
+        top.pointee.last = index
+        state.pointee.push(Frame(node: index, type: TypeIndex(raw: node.type)))
     }
 
     /// A resource inside its wrapper.
     private func resource(_ tag: XMLTag, offset: Int) {
-        let top: Int = frames.count - 1
-        frames[top].resources += 1
+        top.pointee.resources += 1
         guard let type = schema.resourceType(named: tag.name) else { return unknown(tag, offset: offset) }
-        checkNamespace(tag, "http://hl7.org/fhir", offset)
-        push(Node(field: frames[top].wrapper, type: type, kind: .none, parent: frames[top].node, position: offset))
+        checkNamespace(tag, offset)
+        push(Node(field: top.pointee.wrapper, type: type, kind: .none, parent: top.pointee.node, position: offset))
         attributes(tag, offset: offset)
     }
 
     /// An element that the schema does not have is kept as its source text.
     private func unknown(_ tag: XMLTag, offset: Int) {
-        let top: Int = frames.count - 1
         let node = Node(
-            field: .none, type: .unknown, kind: .rawXML, parent: frames[top].node, position: offset, flags: .unknownName)
-        let index: UInt32 = tree.append(node, after: frames[top].last)
-        frames[top].last = index
+            field: .none, type: .unknown, kind: .rawXML, parent: top.pointee.node, position: offset, flags: .unknownName)
+        let index: UInt32 = tree.append(node, after: top.pointee.last)
+        top.pointee.last = index
         let name: Int = tree.append(text: tag.name)
         tree.nodes[Int(index)].firstChild = tree.keep(unknownName: name..<(name + tag.name.count))
-        captured = (index, offset, 1)
+        capture(index, from: offset)
+    }
+
+    /// What comes until the element's end is kept as source text.
+    private func capture(_ node: UInt32, from offset: Int) {
+        state.pointee.capturedDepth = 1
+        state.pointee.capturedNode = node
+        state.pointee.capturedStart = offset
     }
 
     private func narrative(_ field: FieldIndex, _ type: TypeIndex, _ tag: XMLTag, offset: Int) {
-        let top: Int = frames.count - 1
-        checkNamespace(tag, "http://www.w3.org/1999/xhtml", offset)
-        let node = Node(field: field, type: type, kind: .string, parent: frames[top].node, position: offset)
-        let index: UInt32 = tree.append(node, after: frames[top].last)
-        frames[top].last = index
-        captured = (index, offset, 1)
+        if tag.namespace?.equals("http://www.w3.org/1999/xhtml") != true {
+            finding(.wrongNamespace, tag.namespace?.string ?? "", offset)
+        }
+        let node = Node(field: field, type: type, kind: .string, parent: top.pointee.node, position: offset)
+        let index: UInt32 = tree.append(node, after: top.pointee.last)
+        top.pointee.last = index
+        capture(index, from: offset)
     }
 
-    private func checkNamespace(_ tag: XMLTag, _ expected: StaticString, _ offset: Int) {
-        if tag.namespace?.equals(expected) == true { return }
-        finding(.wrongNamespace, tag.namespace?.string ?? "", offset)
+    private func checkNamespace(_ tag: XMLTag, _ offset: Int) {
+        if tag.namespaceAddress != nil && tag.namespaceAddress == state.pointee.fhirNamespace { return }
+        if tag.namespace?.equals("http://hl7.org/fhir") == true {
+            state.pointee.fhirNamespace = tag.namespaceAddress
+        } else {
+            finding(.wrongNamespace, tag.namespace?.string ?? "", offset)
+        }
     }
 
     private func finding(_ code: ReadFinding.Code, _ detail: String, _ offset: Int) {
-        let node: UInt32 = frames.last?.node ?? 0
+        let node: UInt32 = state.pointee.frameCount == 0 ? 0 : top.pointee.node
         tree.findings.append(ReadFinding(code: code, detail: detail, node: NodeIndex(raw: node), offset: offset))
     }
 
     // MARK: Attributes
 
     private func attributes(_ tag: XMLTag, offset: Int) {
-        let top: Int = frames.count - 1
+        let node: UInt32 = top.pointee.node
+        let type: TypeIndex = top.pointee.type
         for index in 0..<tag.attributeCount {
             let attribute = tag.attribute(index)
             if attribute.namespace != nil {
                 // xsi:schemaLocation says where a schema lies, nothing of the content.
                 if attribute.name.equals("schemaLocation") { continue }
-            } else if attribute.name.equals("value"), schema.isPrimitive(frames[top].type) {
-                setValue(frames[top].node, attribute.value)
+            } else if schema.isPrimitive(type), attribute.name.equals("value") {
+                setValue(node, attribute.value)
                 continue
-            } else if let field = schema.field(attribute.name, of: frames[top].type), schema.isXMLAttribute(field.raw) {
-                let type = TypeIndex(raw: schema.fields[Int(field.raw)].type)
-                push(Node(field: field, type: type, kind: .none, parent: frames[top].node, position: offset))
-                setValue(frames[top + 1].node, attribute.value)
-                frames.removeLast()
-                continue
+            } else if let start = attribute.name.baseAddress {
+                let field: FieldIndex = names.field(start, of: type)
+                if field != .none && schema.isXMLAttribute(field.raw) {
+                    let valueType = TypeIndex(raw: schema.fields[Int(field.raw)].type)
+                    let row = Node(field: field, type: valueType, kind: .none, parent: node, position: offset)
+                    let child: UInt32 = tree.append(row, after: top.pointee.last)
+                    top.pointee.last = child
+                    setValue(child, attribute.value)
+                    continue
+                }
             }
             finding(.unknownAttribute, "\(attribute.name.string)=\"\(attribute.value.string)\"", offset)
         }
@@ -161,16 +211,15 @@ private final class XMLTreeReader: XMLHandler {
     // MARK: Ends and text
 
     func endElement(end: Int) {
-        if var capture = captured {
-            capture.depth -= 1
-            captured = capture.depth == 0 ? nil : capture
-            if capture.depth == 0 { keep(capture.start..<end, as: capture.node) }
+        if state.pointee.capturedDepth > 0 {
+            state.pointee.capturedDepth -= 1
+            if state.pointee.capturedDepth == 0 { keep(state.pointee.capturedStart..<end, as: state.pointee.capturedNode) }
             return
         }
-        let frame: Frame = frames.removeLast()
+        let frame: Frame = top.pointee
+        state.pointee.frameCount -= 1
         guard frame.wrapper != .none else { return }
-        let top: Int = frames.count - 1
-        frames[top].last = frame.last
+        top.pointee.last = frame.last
         if frame.resources != 1 { finding(.resourceCount, "\(frame.resources)", end) }
     }
 
@@ -195,8 +244,9 @@ private final class XMLTreeReader: XMLHandler {
     }
 
     func characters(_ text: XMLText) {
-        if captured != nil || frames.isEmpty { return }
-        let isSpace: Bool = text.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-        if !isSpace { finding(.strayText, text.string, Int(tree.nodes[Int(frames[frames.count - 1].node)].position)) }
+        if state.pointee.capturedDepth > 0 || state.pointee.frameCount == 0 { return }
+        for byte in text where byte != 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 {
+            return finding(.strayText, text.string, Int(tree.nodes[Int(top.pointee.node)].position))
+        }
     }
 }

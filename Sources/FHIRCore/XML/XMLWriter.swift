@@ -8,40 +8,39 @@ extension Element {
     public func xml(_ layout: Layout = .pretty) -> Written {
         var writer = XMLWriter(tree: tree, layout: layout)
         writer.document(node)
-        return Written(bytes: writer.output, losses: writer.losses)
+        return writer.written()
     }
 }
 
-struct XMLWriter {
+struct XMLWriter: ~Copyable {
     private let tree: ElementTree
     private let schema: Schema
     private let layout: Layout
     private var depth: Int = 0
-    private(set) var output: [UInt8] = []
-    private(set) var losses: [Loss] = []
+    private var output: ByteBuffer
+    private var losses: [Loss] = []
 
     init(tree: ElementTree, layout: Layout) {
         self.tree = tree
         self.layout = layout
         schema = tree.schema
-        output.reserveCapacity(tree.byteCount + tree.byteCount / 2)
+        output = ByteBuffer(capacity: tree.nodeCount * 64)
     }
 
+    /// What was written.
+    mutating func written() -> Written { Written(bytes: output.array, losses: losses) }
+
     mutating func document(_ node: UInt32) {
-        append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+        output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
         newline()
         element(node, name: schema.bytes(schema.types[Int(tree.nodes[Int(node)].type)].name), isTop: true)
         output.append(0x0A)
     }
 
-    private mutating func append(_ text: StaticString) {
-        output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    }
-
     private mutating func newline() {
         if layout == .compact { return }
         output.append(0x0A)
-        output.append(contentsOf: repeatElement(0x20, count: depth * 2))
+        output.append(0x20, times: depth * 2)
     }
 
     private mutating func lose(_ node: UInt32, _ message: String) {
@@ -53,30 +52,36 @@ struct XMLWriter {
     private mutating func element(_ node: UInt32, name: UnsafeBufferPointer<UInt8>, isTop: Bool = false) {
         let row: Node = tree.nodes[Int(node)]
         output.append(0x3C)
-        output.append(contentsOf: name)
-        if isTop { append(" xmlns=\"http://hl7.org/fhir\"") }
-        let children: [UInt32] = tree.orderedChildren(node)
-        var contents: Int = 0
-        for child in children {
+        output.append(name)
+        if isTop { output.append(" xmlns=\"http://hl7.org/fhir\"") }
+        var cursor: ChildCursor = tree.canonicalChildren(node)
+        var contents: ChildCursor = cursor
+        var hasContents: Bool = false
+        while cursor.current != UInt32.max {
+            let child: UInt32 = cursor.current
             if isAttribute(child) {
                 attribute(schema.bytes(schema.fields[Int(tree.nodes[Int(child)].field)].name), child)
             } else {
-                contents += 1
+                hasContents = true
             }
+            cursor.advance()
         }
         if row.kind != .none { value(node) }
-        if contents == 0 {
-            append("/>")
+        if !hasContents {
+            output.append("/>")
             return
         }
         output.append(0x3E)
         depth += 1
         let before: Int = output.count
-        for child in children where !isAttribute(child) { content(child) }
+        while contents.current != UInt32.max {
+            if !isAttribute(contents.current) { content(contents.current) }
+            contents.advance()
+        }
         depth -= 1
         if output.count > before { newline() }
-        append("</")
-        output.append(contentsOf: name)
+        output.append("</")
+        output.append(name)
         output.append(0x3E)
     }
 
@@ -90,7 +95,7 @@ struct XMLWriter {
         switch row.kind {
         case .rawXML:
             newline()
-            output.append(contentsOf: tree.text(node))
+            output.append(tree.text(node))
         case .rawJSON:
             let known: Bool = row.field != FieldIndex.none.raw
             lose(node, known ? "a JSON value of a wrong form has no place in XML" : "an unknown JSON member has no place in XML")
@@ -106,15 +111,15 @@ struct XMLWriter {
         if field.pointee.type == schema.xhtml.raw { return narrative(node) }
         if field.pointee.type != schema.resource.raw { return element(node, name: name) }
         output.append(0x3C)
-        output.append(contentsOf: name)
+        output.append(name)
         output.append(0x3E)
         depth += 1
         newline()
         element(node, name: schema.bytes(schema.types[Int(row.type)].name))
         depth -= 1
         newline()
-        append("</")
-        output.append(contentsOf: name)
+        output.append("</")
+        output.append(name)
         output.append(0x3E)
     }
 
@@ -134,8 +139,8 @@ struct XMLWriter {
         }
         if row.kind == .none { return }
         output.append(0x20)
-        output.append(contentsOf: name)
-        append("=\"")
+        output.append(name)
+        output.append("=\"")
         if row.flags.contains(.escaped) {
             let plain: [UInt8] = unescapeJSON(tree.text(node))
             plain.withUnsafeBufferPointer { escaped($0, node) }
@@ -154,20 +159,20 @@ struct XMLWriter {
             let isNonCharacter: Bool =
                 byte == 0xEF && index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE
             if byte == 0xEF && !isNonCharacter { continue }
-            output.append(contentsOf: text[start..<index])
+            output.append(UnsafeBufferPointer(rebasing: text[start..<index]))
             start = index + (isNonCharacter ? 3 : 1)
             switch byte {
-            case 0x22: append("&quot;")
-            case 0x26: append("&amp;")
-            case 0x3C: append("&lt;")
-            case 0x3E: append("&gt;")
-            case 0x09: append("&#9;")
-            case 0x0A: append("&#10;")
-            case 0x0D: append("&#13;")
+            case 0x22: output.append("&quot;")
+            case 0x26: output.append("&amp;")
+            case 0x3C: output.append("&lt;")
+            case 0x3E: output.append("&gt;")
+            case 0x09: output.append("&#9;")
+            case 0x0A: output.append("&#10;")
+            case 0x0D: output.append("&#13;")
             default: lose(node, "a character that XML 1.0 does not allow was left out (a control character or U+FFFE, U+FFFF)")
             }
         }
-        if start < text.count { output.append(contentsOf: text[start...]) }
+        if start < text.count { output.append(UnsafeBufferPointer(rebasing: text[start...])) }
     }
 
     /// Narrative stands as the XHTML it is; text that is none is written as text and reported.
@@ -176,11 +181,11 @@ struct XMLWriter {
         guard row.kind == .string else { return lose(node, "a JSON value of a wrong form has no place in XML") }
         if row.firstChild != UInt32.max { lose(node, "narrative in XML has no FHIR extensions") }
         let text: [UInt8] = tree.withPlainText(node) { Array($0) }
-        if let narrative = Narrative.xml(of: text) { return output.append(contentsOf: narrative) }
+        if let narrative = Narrative.xml(of: text) { return output.append(narrative) }
         lose(node, "the narrative is no well-formed XHTML with a div at the top; it was written as plain text")
-        append("<div xmlns=\"http://www.w3.org/1999/xhtml\">")
+        output.append("<div xmlns=\"http://www.w3.org/1999/xhtml\">")
         text.withUnsafeBufferPointer { escaped($0, node) }
-        append("</div>")
+        output.append("</div>")
     }
 }
 
