@@ -16,7 +16,7 @@ struct Input: Sendable {
 
     /// The inputs that the words of a call stand for: files, `-`, and the files of folders with their subfolders, sorted by name.
     /// - Throws: nothing is there, or a folder without such files.
-    static func inputs(_ words: [String], extensions: [String] = resourceExtensions) throws -> [Input] {
+    static func inputs(_ words: [String], extensions: [String] = resourceExtensions) throws(CommandFailure) -> [Input] {
         var inputs: [Input] = []
         for word in words {
             if word == "-" {
@@ -69,7 +69,7 @@ struct Input: Sendable {
         CommandFailure(.cannotRun, "\(name): cannot be read: \(systemMessage()); check the path and its permissions")
     }
 
-    private static func isFolder(_ path: String) throws -> Bool {
+    private static func isFolder(_ path: String) throws(CommandFailure) -> Bool {
         var status = stat()
         if stat(path, &status) != 0 {
             throw CommandFailure(.cannotRun, "\(path): cannot be read: \(systemMessage()); check the path")
@@ -78,7 +78,7 @@ struct Input: Sendable {
     }
 
     /// Paths of the files below a folder, relative to it, sorted bytewise.
-    private static func files(in folder: String, below prefix: String) throws -> [String] {
+    private static func files(in folder: String, below prefix: String) throws(CommandFailure) -> [String] {
         guard let directory = opendir(folder) else {
             throw CommandFailure(.cannotRun, "\(folder): cannot be read: \(systemMessage())")
         }
