@@ -47,11 +47,11 @@ struct CompiledTableTests {
             try Self.official.get().definitions, resources: try ModelsCommand.resources(in: Places.models))
         for (name, bytes) in files {
             let committed: [UInt8]? = try? Files.bytes(of: "\(Places.models)/\(name)")
-            #expect(committed == bytes, "\(name) differs from what the compiler writes: run `make models`")
+            #expect(committed == bytes, "\(name) differs from what the compiler writes: run `make definitions`")
         }
         let names = Set(files.map { $0.name })
         for name in try Files.names(in: Places.models) where name.hasSuffix(".swift") {
-            #expect(names.contains(name), "\(name) is not written any more: run `make models`")
+            #expect(names.contains(name), "\(name) is not written any more: run `make definitions`")
         }
     }
 }

@@ -4,8 +4,11 @@ import FHIRCore
 extension Element {
     /// The only element of a name.
     subscript<View: FHIRView>(single name: String) -> View? {
-        get { child(named: name).map { View(element: $0) } }
-        set { replace(name, with: newValue.map { [$0.element] } ?? []) }
+        get {
+            guard let child = child(named: name) else { return nil }
+            return View(element: child)
+        }
+        set { replace(name, with: newValue?.element) }
     }
 
     /// The elements of a name, in order.
@@ -16,12 +19,21 @@ extension Element {
 
     /// The value of a choice, by its name without the type: `value` for `value[x]`.
     subscript<Choice: FHIRChoice>(choice stem: String) -> Choice? {
-        get { child(named: stem + "[x]").flatMap { Choice(element: $0) } }
-        set {
-            // Setting one name of a choice, even to nothing, removes the others.
-            let type: String = newValue?.element.typeName ?? Choice.typeNames[0]
-            replace(stem + type.prefix(1).uppercased() + type.dropFirst(), with: newValue.map { [$0.element] } ?? [])
+        get {
+            guard let child = child(named: stem + "[x]") else { return nil }
+            return Choice(element: child)
         }
+        set { replace(choice: stem, with: newValue?.element, type: Choice.typeNames[0]) }
+    }
+
+    /// Setting one name of a choice, even to nothing, removes the others.
+    private mutating func replace(choice stem: String, with element: Element?, type: String) {
+        let type: String = element?.typeName ?? type
+        replace(stem + type.prefix(1).uppercased() + type.dropFirst(), with: element)
+    }
+
+    private mutating func replace(_ name: String, with element: Element?) {
+        replace(name, with: element.map { [$0] } ?? [])
     }
 
     private mutating func replace(_ name: String, with elements: [Element]) {
@@ -36,6 +48,12 @@ struct ElementParts {
 
     init(_ type: String) {
         element = Element(type: type) ?? Element(type: TypeIndex.unknown)
+    }
+
+    static func primitive(_ type: String, _ text: String) -> Element {
+        var parts = ElementParts(type)
+        parts.element.setValue(text)
+        return parts.element
     }
 
     mutating func set<View: FHIRView>(single name: String, _ value: View?) {

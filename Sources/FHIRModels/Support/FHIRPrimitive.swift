@@ -9,9 +9,7 @@ public protocol FHIRPrimitive: FHIRElement, CustomStringConvertible {}
 extension FHIRPrimitive {
     /// A primitive by the text of its value. Whether the text has the type's form, the validator judges.
     public init(text: String) {
-        var element: Element = ElementParts(Self.typeName).element
-        element.setValue(text)
-        self.init(element: element)
+        self.init(element: ElementParts.primitive(Self.typeName, text))
     }
 
     /// The value's text; `nil` where there are only extensions.

@@ -17,14 +17,10 @@ public struct FHIRJSONDecoder: Sendable {
     /// A decoder.
     public init() {}
 
-    /// A resource, a data type or a part of a resource (an object of JSON).
+    /// A resource, a data type, a part of a resource or a primitive by itself.
     /// - Throws: `ReadError`: no JSON, a resource of another type, a limit passed.
     public func decode<View: FHIRView>(_ type: View.Type, from json: [UInt8]) throws(ReadError) -> View {
-        guard View.self is any FHIRResource.Type else {
-            let index: TypeIndex = Schema.r4.type(named: View.typeName) ?? .unknown
-            return View(element: try ElementTree.read(json: json, as: index).root)
-        }
-        return try resource(try ElementTree.read(json: json).root, type)
+        View(element: try ElementCoding.read(json, as: View.typeName))
     }
 }
 
@@ -48,15 +44,6 @@ public struct FHIRXMLDecoder: Sendable {
     /// A resource.
     /// - Throws: `ReadError`: ill-formed XML, a DTD, a resource of another type, a limit passed.
     public func decode<Resource: FHIRResource>(_ type: Resource.Type, from xml: [UInt8]) throws(ReadError) -> Resource {
-        try resource(try ElementTree.read(xml: xml).root, type)
+        Resource(element: try ElementCoding.checked(try ElementTree.read(xml: xml).root, Resource.typeName))
     }
-}
-
-/// The view of a resource that was read, if it is of the view's type; `AnyResource` takes all.
-func resource<View: FHIRView>(_ element: Element, _ type: View.Type) throws(ReadError) -> View {
-    if View.self == AnyResource.self || element.typeName == View.typeName { return View(element: element) }
-    throw ReadError(
-        .notAResource,
-        "a \(element.typeName ?? "resource of unknown type") where a \(View.typeName) is asked for: read it as AnyResource",
-        position: element.position)
 }
