@@ -6,7 +6,7 @@ PACKAGE ?= ../shared/fhir/r4/hl7.fhir.r4.core-4.0.1.tgz
 UCUM ?= ../shared/fhir/ucum-essence.xml
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup build demo test lint format definitions clean
+.PHONY: help setup build demo test lint format definitions profiles clean
 
 help: ## show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -31,6 +31,9 @@ format: ## bring the sources into format
 
 definitions: setup ## compile PACKAGE (a .tgz or folder) into the tables and the typed models
 	@Scripts/definitions "$(PACKAGE)" "$(UCUM)"
+
+profiles: ## put the files of Profiles/ into the binary
+	@LC_ALL=C cat Profiles/*.json > Sources/CDefinitions/profiles.json && touch Sources/CDefinitions/definitions.c
 
 clean: ## remove what was built
 	@rm -rf .build demo-output

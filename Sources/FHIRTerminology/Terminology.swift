@@ -1,39 +1,36 @@
 import FHIRCore
 
-/// The code systems and value sets that are at hand: those of the embedded table and those that were loaded.
+/// The code systems and value sets that are at hand: those that were loaded, those of the embedded table, and our own.
 public struct Terminology: Sendable {
     /// The embedded table.
     public let schema: Schema
-    private let codeSystems: [String: LoadedCodeSystem]
-    private let valueSets: [String: ValueSet]
+    private let library: ResourceLibrary?
 
-    /// A terminology with the CodeSystem and ValueSet resources among `resources`, which go before those of the table.
-    public init(schema: Schema = .r4, resources: [Element] = []) {
+    /// A terminology with the CodeSystem and ValueSet resources of `library`, which go before those of the table.
+    public init(schema: Schema = .r4, library: ResourceLibrary? = nil) {
         self.schema = schema
-        var systems: [String: LoadedCodeSystem] = [:]
-        var sets: [String: ValueSet] = [:]
-        for resource in resources {
-            switch resource.typeName {
-            case "CodeSystem": if let system = LoadedCodeSystem(resource) { systems[system.url] = system }
-            case "ValueSet": if let set = ValueSet(resource) { sets[set.url] = set }
-            default: continue
-            }
-        }
-        codeSystems = systems
-        valueSets = sets
+        self.library = library
     }
 
     /// The code system of a canonical address; a version behind `|` is not looked at.
     public func codeSystem(_ canonical: String) -> CodeSystem? {
         let url: String = Terminology.url(canonical)
-        if let loaded = codeSystems[url] { return CodeSystem(loaded) }
-        return schema.codeSystem(url).map { CodeSystem($0) }
+        if let loaded = resource(url, in: library, "CodeSystem").flatMap(LoadedCodeSystem.init) { return CodeSystem(loaded) }
+        if let embedded = schema.codeSystem(url) { return CodeSystem(embedded) }
+        return resource(url, in: .embedded, "CodeSystem").flatMap(LoadedCodeSystem.init).map { CodeSystem($0) }
     }
 
     /// The value set of a canonical address; a version behind `|` is not looked at.
     public func valueSet(_ canonical: String) -> ValueSet? {
         let url: String = Terminology.url(canonical)
-        return valueSets[url] ?? schema.valueSet(url).map { ValueSet($0) }
+        if let loaded = resource(url, in: library, "ValueSet").flatMap({ ValueSet($0) }) { return loaded }
+        if let embedded = schema.valueSet(url) { return ValueSet(embedded) }
+        return resource(url, in: .embedded, "ValueSet").flatMap { ValueSet($0) }
+    }
+
+    private func resource(_ url: String, in library: ResourceLibrary?, _ type: String) -> Element? {
+        guard let resource = library?.resource(url, schema: schema), resource.typeName == type else { return nil }
+        return resource
     }
 
     /// Whether a code system has a code; `notChecked` if it is not at hand or not complete.

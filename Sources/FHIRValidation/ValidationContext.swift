@@ -9,11 +9,23 @@ struct ValidationContext {
     var terminology: TerminologyContext
     /// Value sets by the row of their binding.
     var boundSets: [Int: CompiledValueSet] = [:]
+    /// Profiles by their address; nil where the definition is not at hand or cannot be used.
+    var profiles: [String: CompiledProfile?] = [:]
+    /// Profiles of which it has been said what is not checked.
+    var noted: Set<String> = []
     var diagnostics: [Diagnostic] = []
     /// Reasons for which something was not checked, each reported once.
     var notChecked: Set<NotCheckedReason> = []
     /// Occurrences of the elements of the open types, one region for each.
     var counts: [UInt32] = []
+
+    /// Makes ready for another tree; what was compiled stays.
+    mutating func begin(_ tree: ElementTree) {
+        self.tree = tree
+        diagnostics.removeAll(keepingCapacity: true)
+        notChecked.removeAll(keepingCapacity: true)
+        noted.removeAll(keepingCapacity: true)
+    }
 
     init(_ validator: Validator, _ tree: ElementTree) {
         self.validator = validator

@@ -16,23 +16,69 @@ public final class Validator: Sendable {
     let formats: [PrimitiveFormat?]
     let types: KnownTypes
 
-    /// A validator over the base definitions of a schema.
-    public init(schema: Schema = .r4) {
+    /// Profiles that every resource at the top must conform to, beside those that it claims.
+    public let profiles: [String]
+    let layout: ProfileLayout
+
+    /// A validator.
+    /// - Parameters:
+    ///   - schema: the FHIR definitions.
+    ///   - library: StructureDefinitions, ValueSets and CodeSystems that were loaded; our own are always at hand.
+    ///   - profiles: canonical addresses that every resource at the top must conform to.
+    /// - Throws: `ProfileNotFound` if one of `profiles` is not at hand or cannot be used.
+    public init(schema: Schema = .r4, library: ResourceLibrary? = nil, profiles: [String] = []) throws(ProfileNotFound) {
         self.schema = schema
-        terminology = Terminology(schema: schema)
+        self.profiles = profiles
+        terminology = Terminology(schema: schema, library: library)
+        layout = ProfileLayout(schema: schema, library: library)
         var formats: [PrimitiveFormat?] = Array(repeating: nil, count: schema.typeCount)
         for format in PrimitiveFormat.allCases {
             if let type = schema.type(named: format.rawValue) { formats[type.number] = format }
         }
         self.formats = formats
         types = KnownTypes(schema)
+        for profile in profiles where layout.type(profile) == nil {
+            guard let definition = layout.definition(profile), ProfileCompiler.compile(definition, layout) != nil else {
+                throw ProfileNotFound(profile: profile)
+            }
+        }
     }
 
-    /// Checks a resource, and all resources in it.
+    /// Checks a resource, and all resources in it. For many resources use one `ValidationRun` for each thread.
     public func validate(_ tree: ElementTree) -> ValidationOutcome {
-        var context = ValidationContext(self, tree)
+        var run = ValidationRun(self)
+        return run.validate(tree)
+    }
+}
+
+/// A profile that was asked for by name is not at hand, or nothing can be made of its definition.
+public struct ProfileNotFound: Error, Sendable, CustomStringConvertible {
+    /// Its canonical address.
+    public let profile: String
+
+    /// What is wrong and what to do.
+    public var description: String {
+        "the profile \(profile) is not found: load its StructureDefinition, or check the address"
+    }
+}
+
+/// Validates one resource after another and keeps what it has made ready: value sets, profiles. One for each thread.
+public struct ValidationRun {
+    private let validator: Validator
+    private var context: ValidationContext?
+
+    /// A run of a validator.
+    public init(_ validator: Validator) { self.validator = validator }
+
+    /// Checks a resource, and all resources in it.
+    public mutating func validate(_ tree: ElementTree) -> ValidationOutcome {
+        var context: ValidationContext = self.context ?? ValidationContext(validator, tree)
+        self.context = nil
+        context.begin(tree)
         BaseRules.validate(&context)
-        return ValidationOutcome(tree: tree, diagnostics: context.diagnostics)
+        let outcome = ValidationOutcome(tree: tree, diagnostics: context.diagnostics)
+        self.context = context
+        return outcome
     }
 }
 
@@ -43,6 +89,7 @@ struct KnownTypes: Sendable {
     let quantity: TypeIndex
     let reference: TypeIndex
     let code: TypeIndex
+    let `extension`: TypeIndex
 
     init(_ schema: Schema) {
         let type: (String) -> TypeIndex = { schema.type(named: $0) ?? .unknown }
@@ -51,5 +98,6 @@ struct KnownTypes: Sendable {
         quantity = type("Quantity")
         reference = type("Reference")
         code = type("code")
+        `extension` = type("Extension")
     }
 }

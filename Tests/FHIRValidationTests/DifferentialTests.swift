@@ -3,14 +3,6 @@ import FHIRValidation
 import FoundationEssentials
 import Testing
 
-/// Material that lies outside the project.
-enum Shared {
-    static let folder: URL = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
-    static let examples: URL = folder.appending(path: "fhir/r4/examples")
-    static var isThere: Bool { FileManager.default.fileExists(atPath: examples.path()) }
-}
-
 @Suite("Official examples", .enabled(if: Shared.isThere, "needs ../shared"))
 struct DifferentialTests {
     private struct Run: Decodable {
@@ -29,19 +21,15 @@ struct DifferentialTests {
     /// What the reference engine finds wrong in no example, we must not either.
     @Test("no false alarm on the official examples")
     func falseAlarms() throws {
-        let lines: [Substring] = try String(
-            contentsOf: Shared.folder.appending(path: "differential/examples.jsonl"), encoding: .utf8
-        )
-        .split(separator: "\n")
-        let validator = Validator()
+        var run = ValidationRun(try Validator())
         var alarms: [String] = []
-        for line in lines {
-            let run: Run = try JSONDecoder().decode(Run.self, from: Data(line.utf8))
-            let bytes = [UInt8](try Data(contentsOf: Shared.examples.appending(path: run.source)))
-            let outcome: ValidationOutcome = validator.validate(try ElementTree.read(bytes))
-            for issue in outcome.issues where issue.severity >= .error && run.errors.isEmpty {
-                if DifferentialTests.known.contains(where: { $0.source == run.source }) { continue }
-                alarms.append("\(run.source) \(issue.path) \(issue.messageID) \(issue.message)")
+        for line in try Shared.lines("differential/examples.jsonl") {
+            let example: Run = try JSONDecoder().decode(Run.self, from: Data(line.utf8))
+            let bytes = try Shared.bytes("fhir/r4/examples/" + example.source)
+            let outcome: ValidationOutcome = run.validate(try ElementTree.read(bytes))
+            for issue in outcome.issues where issue.severity >= .error && example.errors.isEmpty {
+                if DifferentialTests.known.contains(where: { $0.source == example.source }) { continue }
+                alarms.append("\(example.source) \(issue.path) \(issue.messageID) \(issue.message)")
             }
         }
         #expect(alarms.count == 0, "\(alarms.joined(separator: "\n"))")

@@ -16,6 +16,8 @@ public enum NotCheckedReason: Sendable, Hashable, CustomStringConvertible {
     case unknownCodeSystem(String)
     /// The definition of the code system does not list all its codes.
     case incompleteCodeSystem(String)
+    /// The profile is not at hand.
+    case unknownProfile(String)
     /// A filter that is not evaluated here.
     case unsupportedFilter(String)
     /// The value set includes itself.
@@ -29,6 +31,7 @@ public enum NotCheckedReason: Sendable, Hashable, CustomStringConvertible {
         case .unknownValueSet(let url): "the value set \(url) is not at hand"
         case .unknownCodeSystem(let url): "the code system \(url) is not at hand"
         case .incompleteCodeSystem(let url): "the definition of the code system \(url) does not list all its codes"
+        case .unknownProfile(let url): "the profile \(url) is not at hand"
         case .unsupportedFilter(let filter): "the filter \(filter) is not supported"
         case .circularValueSet(let url): "the value set \(url) includes itself"
         case .emptyValueSet(let url): "the value set \(url) says nothing about its codes"

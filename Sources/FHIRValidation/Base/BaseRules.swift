@@ -8,6 +8,7 @@ enum BaseRules {
         let root: NodeIndex = context.tree.rootIndex
         if context.tree.firstChild(of: root) == .none { EmptyRule.reportEmpty(root, &context) }
         content(of: root, &context)
+        for profile in context.validator.profiles { context.validate(root, against: profile, askedBy: nil) }
     }
 
     /// Checks the children of a node and what is in them.
@@ -38,6 +39,7 @@ enum BaseRules {
         }
         CardinalityRule.validate(node, rows, region, &context)
         context.counts.removeLast(rows.count)
+        if kind == .resource { MetaProfileRule.validate(node, &context) }
     }
 
     /// Checks a node that has the form of its element.
@@ -56,6 +58,7 @@ enum BaseRules {
         if let binding = context.schema.bindingRow(ofElement: row) {
             BindingRule.validate(node, type, binding, &context)
         }
+        if type == context.validator.types.extension { ExtensionRule.validate(node, &context) }
         if type == context.validator.types.reference { ReferenceRule.validate(node, row, &context) }
         if tree.firstChild(of: node) != .none || context.validator.formats[type.number] == nil {
             content(of: node, &context)

@@ -11,71 +11,33 @@ enum BindingRule {
 
     /// Checks a coded value against a set.
     static func validate(_ node: NodeIndex, _ type: TypeIndex, _ bound: BoundSet, _ context: inout ValidationContext) {
-        let types: KnownTypes = context.validator.types
-        if type == types.codeableConcept {
-            concept(node, bound, &context)
-        } else if type == types.coding || context.schema.definition(type)?.isKind(of: "Quantity") == true {
-            coding(node, bound, &context)
-        } else if context.validator.formats[type.number] != nil {
-            code(node, bound, &context)
-        }
-    }
-
-    private static func code(_ node: NodeIndex, _ bound: BoundSet, _ context: inout ValidationContext) {
-        guard let code = context.tree.valueText(of: node), !code.isEmpty else { return }
-        switch bound.set.contains(code, system: nil) {
+        let value = CodedValue(node, type, context)
+        switch value.membership(in: bound.set) {
         case .member: return
         case .notChecked(let reason): context.reportNotChecked(reason, bound, at: node)
         case .notMember:
-            let message: String = "\"\(code)\" is not in the value set \(bound.set.url)" + advice(code, bound.set)
-            context.report(
-                Finding(bound.severity, .codeInvalid, .codeNotInSet, message), at: node, profile: bound.profile, rule: bound.rule)
+            guard let finding = finding(value, bound) else { return }
+            context.report(finding, at: node, profile: bound.profile, rule: bound.rule)
         }
     }
 
-    private static func coding(_ node: NodeIndex, _ bound: BoundSet, _ context: inout ValidationContext) {
-        let coding = CodingView(node, context.tree)
-        guard let code = coding.code, !code.isEmpty else { return }
-        switch bound.set.contains(code, system: coding.system ?? "") {
-        case .member: return
-        case .notChecked(let reason): context.reportNotChecked(reason, bound, at: node)
-        case .notMember:
-            let id: MessageID = bound.strength == .required ? .codingNotInSet : .codingNotInExtensibleSet
-            let message: String = "\(coding.words) is not in the value set \(bound.set.url)" + advice(code, bound.set)
-            context.report(Finding(bound.severity, .codeInvalid, id, message), at: node, profile: bound.profile, rule: bound.rule)
+    private static func finding(_ value: CodedValue, _ bound: BoundSet) -> Finding? {
+        let isRequired: Bool = bound.strength == .required
+        let url: String = bound.set.url
+        guard let code = value.codings.first?.code, !code.isEmpty else {
+            if !isRequired || value.kind != .concept { return nil }
+            return Finding(
+                .error, .codeInvalid, .codeMissing, "no code; one of the value set \(url) is required" + advice("", bound.set))
         }
-    }
-
-    private static func concept(_ node: NodeIndex, _ bound: BoundSet, _ context: inout ValidationContext) {
-        guard let field = context.schema.field("coding", of: context.tree.type(of: node)) else { return }
-        var unchecked: NotCheckedReason?
-        var first: CodingView?
-        var child: NodeIndex = context.tree.firstChild(of: node)
-        while child != .none {
-            if context.tree.field(of: child) == field {
-                let coding = CodingView(child, context.tree)
-                if let code = coding.code {
-                    if first == nil { first = coding }
-                    switch bound.set.contains(code, system: coding.system ?? "") {
-                    case .member: return
-                    case .notChecked(let reason): unchecked = unchecked ?? reason
-                    case .notMember: break
-                    }
-                }
+        let id: MessageID =
+            switch value.kind {
+            case .concept: isRequired ? .conceptNotInSet : .conceptNotInExtensibleSet
+            case .coding: isRequired ? .codingNotInSet : .codingNotInExtensibleSet
+            default: .codeNotInSet
             }
-            child = context.tree.nextSibling(of: child)
-        }
-        if let unchecked { return context.reportNotChecked(unchecked, bound, at: node) }
-        let id: MessageID = bound.strength == .required ? .conceptNotInSet : .conceptNotInExtensibleSet
-        guard let first else {
-            if bound.strength != .required { return }
-            let message: String = "no code; one of the value set \(bound.set.url) is required" + advice("", bound.set)
-            context.report(
-                Finding(.error, .codeInvalid, .codeMissing, message), at: node, profile: bound.profile, rule: bound.rule)
-            return
-        }
-        let message: String = "\(first.words) is not in the value set \(bound.set.url)" + advice(first.code ?? "", bound.set)
-        context.report(Finding(bound.severity, .codeInvalid, id, message), at: node, profile: bound.profile, rule: bound.rule)
+        let words: String = value.codings.map { value.kind == .code ? "\"\($0.code)\"" : $0.words }.joined(separator: ", ")
+        let verb: String = value.codings.count > 1 ? "none is" : "is not"
+        return Finding(bound.severity, .codeInvalid, id, "\(words) \(verb) in the value set \(url)" + advice(code, bound.set))
     }
 
     /// What would be right, in words that go at the end of a sentence.
@@ -96,25 +58,6 @@ struct BoundSet {
 
     /// How grave a code outside the set is.
     var severity: Severity { strength == .required ? .error : .warning }
-}
-
-/// Code and system of a Coding or Quantity.
-struct CodingView {
-    let code: String?
-    let system: String?
-
-    init(_ node: NodeIndex, _ tree: ElementTree) {
-        let type: TypeIndex = tree.type(of: node)
-        let text: (String) -> String? = { name in
-            guard let field = tree.schema.field(name, of: type) else { return nil }
-            let child: NodeIndex = tree.child(of: node, in: field)
-            return child == .none ? nil : tree.valueText(of: child)
-        }
-        code = text("code")
-        system = text("system")
-    }
-
-    var words: String { "\"\(code ?? "")\"" + (system.map { " of \($0)" } ?? " without a system") }
 }
 
 extension ValidationContext {

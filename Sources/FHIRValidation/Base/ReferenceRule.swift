@@ -12,22 +12,25 @@ enum ReferenceRule {
             context.report(Finding(.error, .invalid, MessageID("REFERENCE_REF_INVALID_REF"), message), at: node)
             return
         }
-        target(text, node, row, &context)
+        let allowed: [String] = context.schema.elementDefinition(row: row).types.flatMap(\.targetProfiles)
+        let names: [String] = allowed.map { String($0.split(separator: "/").last ?? "") }
+        if names.isEmpty || names.contains("Resource") { return }
+        if let fault = wrongTarget(node, names, context) {
+            context.report(Finding(.warning, .structure, .referenceTarget, fault), at: node)
+        }
     }
 
-    /// `Patient/1` where only an Organization may be meant; what a reference leads to is not looked up here.
-    private static func target(_ text: String, _ node: NodeIndex, _ row: Int, _ context: inout ValidationContext) {
+    /// What is wrong with a literal reference that names a type (`Patient/1`) which is none of those allowed; what it leads to is not
+    /// looked up here.
+    static func wrongTarget(_ node: NodeIndex, _ types: [String], _ context: ValidationContext) -> String? {
+        guard let text = context.tree.element(node).child(named: "reference")?.value else { return nil }
         let path: Substring = text.prefix { $0 != "?" && $0 != "#" }
         var steps: [Substring] = path.split(separator: "/", omittingEmptySubsequences: false)
         if steps.count >= 4, steps[steps.count - 2] == "_history" { steps.removeLast(2) }
         guard steps.count >= 2, let type = context.schema.definition(named: String(steps[steps.count - 2])),
-            type.kind == .resource
-        else { return }
-        let allowed: [String] = context.schema.elementDefinition(row: row).types.flatMap(\.targetProfiles)
-        if allowed.isEmpty { return }
-        let names: [String] = allowed.map { String($0.split(separator: "/").last ?? "") }
-        if names.contains("Resource") || names.contains(where: { type.isKind(of: $0) }) { return }
-        let message: String = "the reference \(text) names a \(type.name); allowed here: " + names.joined(separator: ", ")
-        context.report(Finding(.warning, .structure, .referenceTarget, message), at: node)
+            type.kind == .resource,
+            !types.contains(where: { type.isKind(of: $0) })
+        else { return nil }
+        return "the reference \(text) names a \(type.name); allowed here: " + types.joined(separator: ", ")
     }
 }

@@ -1,0 +1,100 @@
+import FHIRCore
+
+/// What an element definition asks for beyond what it repeats from the definitions below it.
+struct ElementConstraint {
+    var min: Int?
+    /// `Int.max` for any number.
+    var max: Int?
+    var types: [ConstrainedType] = []
+    var fixed: Element?
+    var pattern: Element?
+    var binding: ConstrainedBinding?
+    var maxLength: Int?
+    var slicing: Slicing?
+    /// Keys of invariants stated here.
+    var invariants: [String] = []
+    /// Names of what it asks for that no rule checks.
+    var unsupported: [String] = []
+
+    struct ConstrainedType {
+        let code: String
+        let profiles: [String]
+        let targetProfiles: [String]
+    }
+
+    struct ConstrainedBinding {
+        let strength: BindingStrength
+        let valueSet: String
+    }
+
+    struct Slicing {
+        let discriminators: [Discriminator]
+        let rules: String
+        let isOrdered: Bool
+    }
+
+    struct Discriminator {
+        let type: String
+        let path: String
+    }
+
+    init() {}
+
+    init(_ definition: Element) {
+        let text: (String) -> String? = { definition.child(named: $0)?.value }
+        min = text("min").flatMap { Int($0) }
+        max = text("max").flatMap { $0 == "*" ? Int.max : Int($0) }
+        types = definition.children(named: "type").map { type in
+            ConstrainedType(
+                code: ElementConstraint.typeName(type), profiles: type.children(named: "profile").compactMap(\.value),
+                targetProfiles: type.children(named: "targetProfile").compactMap(\.value))
+        }
+        fixed = definition.child(named: "fixed[x]")
+        pattern = definition.child(named: "pattern[x]")
+        if let binding = definition.child(named: "binding"), let set = binding.child(named: "valueSet")?.value {
+            self.binding = ConstrainedBinding(strength: ElementConstraint.strength(binding), valueSet: set)
+        }
+        maxLength = text("maxLength").flatMap { Int($0) }
+        slicing = definition.child(named: "slicing").map(ElementConstraint.slicing)
+        invariants = definition.children(named: "constraint").compactMap { $0.child(named: "key")?.value }
+        unsupported = ["minValue[x]", "maxValue[x]"].filter { definition.child(named: $0) != nil }
+    }
+
+    private static func typeName(_ type: Element) -> String {
+        let code: String = type.child(named: "code")?.value ?? ""
+        return String(code.split(separator: "/").last ?? "")
+    }
+
+    private static func strength(_ binding: Element) -> BindingStrength {
+        switch binding.child(named: "strength")?.value {
+        case "required": .required
+        case "extensible": .extensible
+        case "preferred": .preferred
+        default: .example
+        }
+    }
+
+    private static func slicing(_ element: Element) -> Slicing {
+        Slicing(
+            discriminators: element.children(named: "discriminator").map { discriminator in
+                Discriminator(
+                    type: discriminator.child(named: "type")?.value ?? "",
+                    path: discriminator.child(named: "path")?.value ?? "$this")
+            },
+            rules: element.child(named: "rules")?.value ?? "open", isOrdered: element.child(named: "ordered")?.value == "true")
+    }
+
+    /// Lays a constraint of a derived profile over this one.
+    mutating func overlay(_ derived: ElementConstraint) {
+        min = derived.min ?? min
+        max = derived.max ?? max
+        if !derived.types.isEmpty { types = derived.types }
+        fixed = derived.fixed ?? fixed
+        pattern = derived.pattern ?? pattern
+        binding = derived.binding ?? binding
+        maxLength = derived.maxLength ?? maxLength
+        slicing = derived.slicing ?? slicing
+        invariants += derived.invariants.filter { !invariants.contains($0) }
+        unsupported += derived.unsupported.filter { !unsupported.contains($0) }
+    }
+}

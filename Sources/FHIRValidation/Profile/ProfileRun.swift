@@ -1,0 +1,69 @@
+import FHIRCore
+import FHIRTerminology
+
+// Profiles in use: compiled when they are first asked for, and kept.
+extension ValidationContext {
+    /// The rules of a profile; nil if its definition is not at hand or nothing can be made of it.
+    mutating func profile(_ canonical: String) -> CompiledProfile? {
+        let url: String = String(canonical.prefix { $0 != "|" })
+        if let known = profiles[url] { return known }
+        let layout: ProfileLayout = validator.layout
+        let compiled: CompiledProfile? = layout.definition(url).flatMap { ProfileCompiler.compile($0, layout) }
+        profiles[url] = .some(compiled)
+        return compiled
+    }
+
+    /// Whether a node conforms to a profile or type; `notChecked` if that is not at hand.
+    mutating func conforms(_ node: NodeIndex, to canonical: String) -> Membership {
+        let type: TypeDefinition? = schema.definition(tree.type(of: node))
+        if let base = validator.layout.type(canonical) { return type?.isKind(of: base.name) == true ? .member : .notMember }
+        guard let profile = profile(canonical) else { return .notChecked(.unknownProfile(canonical)) }
+        if type?.isKind(of: profile.type.name) != true { return .notMember }
+        return isValid(node, profile.rules) ? .member : .notMember
+    }
+
+    /// Checks a node against a profile or type.
+    mutating func validate(_ node: NodeIndex, against canonical: String, askedBy origin: RuleOrigin?) {
+        let type: TypeDefinition? = schema.definition(tree.type(of: node))
+        if let base = validator.layout.type(canonical) {
+            if type?.isKind(of: base.name) != true { reportWrongType(node, type, base.name, canonical, origin) }
+            return
+        }
+        guard let profile = profile(canonical) else { return reportUnknown(canonical, node, origin) }
+        if type?.isKind(of: profile.type.name) != true {
+            return reportWrongType(node, type, profile.type.name, canonical, origin)
+        }
+        reportNotChecked(profile, node)
+        validate(node, profile.rules)
+    }
+
+    private mutating func reportWrongType(
+        _ node: NodeIndex, _ type: TypeDefinition?, _ wanted: String, _ canonical: String, _ origin: RuleOrigin?
+    ) {
+        let message: String =
+            "the profile \(canonical) is for \(wanted), and this is a \(type?.name ?? "value of an unknown type")"
+        report(
+            Finding(.error, .structure, MessageID("Validation_VAL_Profile_WrongType"), message), at: node, profile: canonical,
+            rule: origin?.element)
+    }
+
+    private mutating func reportUnknown(_ canonical: String, _ node: NodeIndex, _ origin: RuleOrigin?) {
+        guard notChecked.insert(.unknownProfile(canonical)).inserted else { return }
+        let message: String =
+            "not checked against the profile \(canonical): its definition is not at hand or cannot be used; load it"
+        report(
+            Finding(.warning, .notFound, MessageID("Validation_VAL_Profile_Unknown"), message), at: node,
+            profile: origin?.profile,
+            rule: origin?.element)
+    }
+
+    /// Says once for each profile what of it is not checked.
+    mutating func reportNotChecked(_ profile: CompiledProfile, _ node: NodeIndex) {
+        if profile.notChecked.isEmpty || !noted.insert(profile.url).inserted { return }
+        let message: String = "not checked of the profile \(profile.url): " + profile.notChecked.joined(separator: "; ")
+        report(
+            Finding(.information, .notSupported, MessageID("CaseBridge_Profile_Not_Checked"), message), at: node,
+            profile: profile.url,
+            rule: nil)
+    }
+}

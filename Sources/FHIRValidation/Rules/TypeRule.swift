@@ -1,0 +1,48 @@
+import FHIRCore
+
+/// The value must have one of the types that the profile leaves.
+struct TypeRule: Rule {
+    let origin: RuleOrigin
+    let types: [TypeIndex]
+    let names: String
+    /// Values of extensions are reported at the extension, under a name of their own.
+    let isExtensionValue: Bool
+
+    static func compile(_ element: ProfileElement, in owner: TypeDefinition, base: [TypeDefinition], _ profile: String)
+        -> TypeRule?
+    {
+        let codes: [String] = element.constraint.types.map(\.code)
+        let types: [TypeDefinition] = codes.compactMap { code in base.first { $0.name == code } }
+        // Fewer types than the base has; names that the schema does not know cannot be told apart.
+        if codes.isEmpty || types.count != codes.count || types.count >= base.count { return nil }
+        return TypeRule(
+            origin: RuleOrigin(profile: profile, element: element.id), types: types.map(\.index),
+            names: codes.joined(separator: ", "),
+            isExtensionValue: owner.name == "Extension")
+    }
+
+    func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool { types.contains(context.tree.type(of: node)) }
+
+    func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
+        if isValid(node, &context) { return }
+        let found: String = context.schema.definition(context.tree.type(of: node))?.name ?? "unknown"
+        let message: String = "the type is \(found); allowed by the profile: \(names)"
+        let id = MessageID(isExtensionValue ? "Extension_EXT_Type" : "Extension_PROF_Type")
+        let place: NodeIndex = isExtensionValue ? context.tree.parent(of: node) : node
+        context.report(Finding(.error, .structure, id, message), at: place, origin)
+    }
+}
+
+/// Rules for one type of a choice.
+struct TypedRule: Rule {
+    let type: TypeIndex
+    let rules: [any Rule]
+
+    func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
+        context.tree.type(of: node) != type || context.isValid(node, rules)
+    }
+
+    func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
+        if context.tree.type(of: node) == type { context.validate(node, rules) }
+    }
+}
