@@ -47,7 +47,7 @@ let package = Package(
         room("FHIRValidation", ["FHIRTerminology"]),
         .target(
             name: "FHIRModels", dependencies: ["FHIRCore"], exclude: ["Generated/RESOURCES"], swiftSettings: swiftSettings),
-        room("CaseRecords", ["FHIRModels", "YAML", "RegularExpressions", "Hashing"]),
+        room("CaseRecords", ["FHIRCore", "FHIRModels", "YAML", "RegularExpressions", "Hashing"]),
         room("CaseBridge", ["FHIRCore", "FHIRModels", "FHIRValidation", "FHIRTerminology", "UCUM", "CaseRecords"]),
         .executableTarget(
             name: "CaseBridgeCommand", dependencies: ["CaseBridge", "ArgumentParsing"], swiftSettings: swiftSettings),

@@ -1,4 +1,4 @@
-/// Something that a writer could not carry into its format.
+/// Something that a conversion could not carry.
 public struct Loss: Sendable, Hashable {
     /// The path of the element: `Patient.name[0]`.
     public let path: String
@@ -6,6 +6,13 @@ public struct Loss: Sendable, Hashable {
     public let message: String
     /// Where it stands in the source; nil for a tree that was not read.
     public let position: SourcePosition?
+
+    /// A loss at a path that a room above has made.
+    package init(path: String, message: String, position: SourcePosition?) {
+        self.path = path
+        self.message = message
+        self.position = position
+    }
 
     init(_ element: Element, _ message: String) {
         path = element.path
