@@ -107,7 +107,9 @@ struct RecordGenerator {
 
     /// Puts the findings and measurements of studies and specimens into one of them.
     private mutating func fillStudies(_ record: inout CaseRecord, _ counts: [String: Int]) {
-        let inStudy = (items("study-finding", counts) { $0.finding($1) }, items("study-measurement", counts) { $0.measurement($1) })
+        let inStudy = (
+            items("study-finding", counts) { $0.finding($1) }, items("study-measurement", counts) { $0.measurement($1) }
+        )
         let inSpecimen = (
             items("specimen-finding", counts) { $0.finding($1) }, items("specimen-measurement", counts) { $0.measurement($1) }
         )
@@ -212,7 +214,8 @@ struct RecordGenerator {
     }
 
     private mutating func site() -> CaseRecord.Site {
-        var site = CaseRecord.Site(name: maybe { $0.concept() }, side: maybe { $0.one(of: [.left, .right, .bilateral, .midline]) })
+        var site = CaseRecord.Site(
+            name: maybe { $0.concept() }, side: maybe { $0.one(of: [.left, .right, .bilateral, .midline]) })
         let vertebrae = CaseRecord.Vertebra.allCases
         site.levels = list { generator in
             let upper = Int.random(in: vertebrae.indices, using: &generator.random)

@@ -46,3 +46,18 @@ func differences(_ one: CaseRecord, _ other: CaseRecord) -> [String] {
         return texts.0 == texts.1 ? nil : "\(first.label ?? ""):\n  got      \(texts.0)\n  expected \(texts.1)"
     }
 }
+
+@Suite("Case series to FHIR bundle and back")
+struct SeriesBridgeTests {
+    @Test("A series comes back equal, with nothing left over", arguments: 0..<20)
+    func roundTrip(seed: Int) throws {
+        var generator = RecordGenerator(seed: seed)
+        let series = generator.series()
+        let tree = try series.bundle().element.tree
+        for format in ResourceFormat.allCases {
+            let (back, losses) = try CaseSeries.read(bundle: ElementTree.read(tree.written(as: format).bytes).root)
+            #expect(losses.map { "\($0.path): \($0.message)" } == [])
+            #expect(back == series)
+        }
+    }
+}

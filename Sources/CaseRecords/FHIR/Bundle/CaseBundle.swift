@@ -18,7 +18,7 @@ public enum CaseBundleError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .unsound(let problems):
             "The record cannot become a bundle: " + problems.map(\.description).joined(separator: " ")
-        case .noBundle(let type): "A case is read from a Bundle; this is a \(type). Put the resources of one patient into a Bundle."
+        case .noBundle(let type): "A case is read from a Bundle; this is a \(type). Put the resources into a Bundle."
         case .severalPatients(let paths):
             "A case is about one patient; this bundle has \(paths.count) (\(paths.joined(separator: ", "))). Split it by patient."
         case .noGroup: "A series is read from a bundle with a Group; this one has none."
@@ -38,7 +38,7 @@ extension CaseRecord {
         guard problems.isEmpty else { throw .unsound(problems) }
         let namespace = CaseNames.namespace(case: id, series: series)
         let patient = Reference(reference: FHIRString("urn:uuid:" + uuid5(namespace: namespace, name: subject.id.rawValue)))
-        let types = [(subject.id, Patient.typeName)] + Section.all.flatMap { $0.types(self) }
+        let types = [(subject.id, Patient.typeName)] + RecordSections.all.flatMap { $0.types(self) }
         var writer = BundleWriter(namespace: namespace, subject: patient, caseID: id, types: types)
         if let title {
             let uuid = uuid5(namespace: namespace, name: "/composition")
@@ -49,7 +49,7 @@ extension CaseRecord {
             let uuid = CaseNames.group(of: series)
             writer.add(fullURL: "urn:uuid:" + uuid, Frame.group(series, id: uuid, patient))
         }
-        for section in Section.all { section.put(self, &writer) }
+        for section in RecordSections.all { section.put(self, &writer) }
         return Bundle(
             id: FHIRID(id.rawValue), meta: Meta(profile: [FHIRCanonical(Frame.bundleProfile)]),
             identifier: Identifier(system: FHIRURI(Frame.caseSystem), value: FHIRString(id.rawValue)), type: .collection,
@@ -76,9 +76,9 @@ extension CaseRecord {
         }
         Frame.read(&record, &reader)
         let unclaimed = { (reader: BundleReader) in reader.entries.indices.filter { !reader.claimed.contains($0) } }
-        for section in Section.owners { for place in unclaimed(reader) { _ = section.get(place, &record, &reader) } }
+        for section in RecordSections.owners { for place in unclaimed(reader) { _ = section.get(place, &record, &reader) } }
         for place in unclaimed(reader) where !reader.claimed.contains(place) {
-            _ = Section.all.contains { $0.get(place, &record, &reader) }
+            _ = RecordSections.all.contains { $0.get(place, &record, &reader) }
         }
         return (record, reader.unread(in: element))
     }

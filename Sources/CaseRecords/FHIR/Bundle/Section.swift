@@ -33,10 +33,11 @@ struct Section<Root>: Sendable {
     }
 }
 
-extension Section where Root == CaseRecord {
+/// The lists of a record.
+enum RecordSections {
     /// The lists of a record in the order of its properties. Studies and specimens are read first (`owners`): they take the
     /// observations of their reports, which would be findings and measurements of the record's own otherwise.
-    static let all: [Section] = [
+    static let all: [Section<CaseRecord>] = [
         Section(\.documents, [Kinds.document.shape()]),
         Section(\.people, Kinds.people),
         Section(\.visits, [Kinds.visit.shape()]),
@@ -57,10 +58,10 @@ extension Section where Root == CaseRecord {
     ]
 
     /// The lists that take entries of others.
-    static let owners: [Section] = [imaging, specimens]
+    static let owners: [Section<CaseRecord>] = [imaging, specimens]
 
-    private static let imaging = Section(
+    private static let imaging = Section<CaseRecord>(
         \.imaging, [Kinds.imagingStudy.shape()], inside: { $0.findings.map(\.id) + $0.measurements.map(\.id) })
-    private static let specimens = Section(
+    private static let specimens = Section<CaseRecord>(
         \.specimens, [Kinds.specimen.shape()], inside: { $0.findings.map(\.id) + $0.measurements.map(\.id) })
 }

@@ -55,7 +55,8 @@ struct BundleReader {
         for (index, entry) in entries.enumerated() {
             guard let report = DiagnosticReport(entry.resource) else { continue }
             let owners = report.imagingStudy.isEmpty ? report.specimen : report.imagingStudy
-            for owner in owners.compactMap({ $0.reference?.text.flatMap { place(of: $0, in: places) } }) where reports[owner] == nil {
+            for owner in owners.compactMap({ $0.reference?.text.flatMap { place(of: $0, in: places) } })
+            where reports[owner] == nil {
                 reports[owner] = index
             }
         }

@@ -25,7 +25,7 @@ extension Carrier {
     static func nested<Part: FHIRView>(_ view: Path<View, Part?>, _ carriers: [Carrier<Item, Part>]) -> Self {
         Self(
             put: { source, target, writer in
-                var part = Part.empty()
+                var part = target[keyPath: view] ?? Part.empty()
                 for carrier in carriers { carrier.put(source, &part, &writer) }
                 if part != Part.empty() { target[keyPath: view] = part }
             },

@@ -3,35 +3,36 @@ import FHIRModels
 
 /// How a kind of item becomes one type of resource and comes back.
 struct Kind<Item: CaseItem, Resource: DomainResource>: Sendable {
-    /// The profile that the resource conforms to.
-    let profile: String
+    /// The profile that the resource conforms to; nil where it is only read.
+    let profile: String?
     private let blank: @Sendable (ItemID) -> Item
     private let carriers: [Carrier<Item, Resource>]
 
     /// A kind. `blank` makes the item that the carriers fill; what every item has needs no mention.
-    init(_ profile: String, blank: @escaping @Sendable (ItemID) -> Item, _ carriers: [Carrier<Item, Resource>]) {
-        self.profile = Canonical.structure(profile)
+    init(_ profile: String?, blank: @escaping @Sendable (ItemID) -> Item, _ carriers: [Carrier<Item, Resource>]) {
+        self.profile = profile.map { Canonical.structure($0) }
         self.blank = blank
         self.carriers = carriers + [.note(\.note), .sources(\.sources)]
     }
 
     func put(_ item: Item, _ writer: inout BundleWriter) -> Resource {
         var resource = Resource.empty()
-        resource.meta = Meta(profile: [FHIRCanonical(profile)])
+        resource.meta = profile.map { Meta(profile: [FHIRCanonical($0)]) }
         for carrier in carriers { carrier.put(item, &resource, &writer) }
         return resource
     }
 
     func get(_ resource: Resource, _ id: ItemID, _ reader: inout BundleReader) -> Item {
         var item = blank(id)
-        reader.visit(profile, of: resource)
+        if let profile { reader.visit(profile, of: resource) }
         for carrier in carriers { carrier.get(resource, &item, &reader) }
         return item
     }
 
     /// The kind as one of the shapes that items of a list can take.
     func shape(
-        serves: @escaping @Sendable (Item) -> Bool = { _ in true }, accepts: @escaping @Sendable (Resource) -> Bool = { _ in true }
+        serves: @escaping @Sendable (Item) -> Bool = { _ in true },
+        accepts: @escaping @Sendable (Resource) -> Bool = { _ in true }
     ) -> Shape<Item> {
         Shape(
             type: Resource.typeName, serves: serves,

@@ -205,6 +205,7 @@ extension Form where Value == CaseRecord.Amount, View == Observation.ReferenceRa
 extension CaseRecord.Quantity {
     /// The quantity in a line for people: `< 5 mg/L`.
     fileprivate var summary: String {
-        [approximate ? "about" : nil, comparator?.rawValue, value.rawValue, unit ?? ucum].compactMap(\.self).joined(separator: " ")
+        [approximate ? "about" : nil, comparator?.rawValue, value.rawValue, unit ?? ucum].compactMap(\.self).joined(
+            separator: " ")
     }
 }

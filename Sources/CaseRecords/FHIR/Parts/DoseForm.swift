@@ -62,7 +62,9 @@ extension Carrier where Item == CaseRecord.Dose, View == Dosage {
 extension CaseRecord.Quantity {
     /// It is nothing but a length of time that `Timing.repeat` can hold (`units-of-time`, rule tim-5).
     fileprivate var isPlainPeriod: Bool {
-        guard let ucum, ["s", "min", "h", "d", "wk", "mo", "a"].contains(ucum), !value.rawValue.hasPrefix("-") else { return false }
+        guard let ucum, ["s", "min", "h", "d", "wk", "mo", "a"].contains(ucum), !value.rawValue.hasPrefix("-") else {
+            return false
+        }
         return self == CaseRecord.Quantity(value, ucum: ucum)
     }
 }

@@ -39,7 +39,11 @@ extension Form where Value == DecimalText, View == FHIRDecimal {
     static var decimal: Self {
         Self(
             put: { value, _ in FHIRDecimal(value.rawValue) },
-            get: { view, reader in view.text.flatMap { DecimalText(rawValue: $0) }.map { reader.take(view); return $0 } })
+            get: { view, reader in
+                view.text.flatMap { DecimalText(rawValue: $0) }.map {
+                    reader.take(view); return $0
+                }
+            })
     }
 }
 

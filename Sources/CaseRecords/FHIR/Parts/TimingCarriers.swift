@@ -31,7 +31,9 @@ extension Carrier {
             get: { source, target, reader in
                 guard let choice = source[keyPath: view] else { return }
                 if let period = Period(choice.element) {
-                    target[keyPath: item] = Form<Span, Period>.span.get(period, &reader).map { .period(from: $0.start, to: $0.end) }
+                    target[keyPath: item] = Form<Span, Period>.span.get(period, &reader).map {
+                        .period(from: $0.start, to: $0.end)
+                    }
                 } else {
                     target[keyPath: item] = MomentElement.moment(choice.element, &reader).map { .at($0) }
                 }
