@@ -5,7 +5,7 @@ import FHIRTerminology
 ///
 /// A validator does not change and can be used by many threads at once. Invalid content never throws: it becomes diagnostics.
 ///
-///     let outcome = Validator().validate(try ElementTree.read(json: bytes))
+///     let outcome = try Validator().validate(try ElementTree.read(json: bytes))
 ///     for issue in outcome.issues { print(issue.path, issue.message) }
 public final class Validator: Sendable {
     /// The FHIR definitions.

@@ -67,7 +67,20 @@ struct ValidateCommand: ParsableCommand {
         }
     }
 
-    private static func validator(loading: [String], profiles: [String]) throws(CommandFailure) -> Validator { Validator() }
+    private static func validator(loading: [String], profiles: [String]) throws(CommandFailure) -> Validator {
+        var definitions: [Element] = []
+        for input in loading.isEmpty ? [] : try Input.inputs(loading) {
+            let bytes: [UInt8] = try input.read()
+            do throws(ReadError) { definitions.append(try ElementTree.read(bytes).root) } catch {
+                throw CommandFailure(.notInput, "\(input.place(error.position)): \(error.message)")
+            }
+        }
+        do throws(ProfileNotFound) {
+            return try Validator(library: definitions.isEmpty ? nil : ResourceLibrary(definitions), profiles: profiles)
+        } catch {
+            throw CommandFailure(.usage, error.description)
+        }
+    }
 }
 
 /// The forms of a validation report.
