@@ -1,5 +1,5 @@
 /// The known name that a misspelt one most likely stands for: at most a third of its letters differ.
-func nearest(to name: String, among known: some Sequence<String>) -> String? {
+package func nearest(to name: String, among known: some Sequence<String>) -> String? {
     let letters = Array(name.lowercased().unicodeScalars)
     var best: (name: String, distance: Int)?
     for candidate in known.sorted() where candidate != name {

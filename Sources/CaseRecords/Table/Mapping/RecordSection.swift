@@ -1,0 +1,54 @@
+import YAML
+
+/// What a mapping says about the records of all rows, written as in a case file: key `record`.
+struct RecordSection {
+    /// The template of the records' names.
+    let id: Node
+    /// The record with what is the same in every row.
+    let record: CaseRecord
+    /// The same as a node, in the record's own spelling.
+    let template: Node
+
+    init(_ node: Node, file: String) throws(TableError) {
+        guard case .mapping = node.content else { throw node.mappingError("'record' is a case record's content", file: file) }
+        guard let id = node["id"] else {
+            throw node.mappingError("'record' needs the key 'id', such as case-{row}", file: file)
+        }
+        var probe = node
+        probe.set(Node(text: "template"), at: RecordPath(steps: [.key("id")]))
+        var subject = probe["subject"] ?? Node(mapping: [])
+        if subject["id"] == nil { subject.set(Node(text: "patient"), at: RecordPath(steps: [.key("id")])) }
+        probe.set(subject, at: RecordPath(steps: [.key("subject")]))
+        do {
+            record = try YAMLDecoder().decode(CaseRecord.self, from: probe)
+            template = try YAMLEncoder().node(of: record)
+        } catch { throw TableError(error, file: file, near: node) }
+        if let problem = record.problems().first { throw node.mappingError("'record' is not sound: \(problem)", file: file) }
+        self.id = id
+    }
+
+    /// Why an item is not there for a path to lead to; nil where all of its items are.
+    func missingItem(_ path: RecordPath) -> String? {
+        for (index, step) in path.steps.enumerated() {
+            guard case .item(let id) = step else { continue }
+            let list = RecordPath(steps: Array(path.steps.prefix(index)))
+            var ids: [String] = []
+            if case .sequence(let items)? = template.value(at: list)?.content { ids = items.compactMap { $0["id"]?.scalar?.text } }
+            if ids.contains(id) { continue }
+            let hint = nearest(to: id, among: ids).map { "; did you mean '\($0)'?" } ?? ""
+            return "'record' has no '\(id)' in \(list)\(hint)"
+        }
+        return nil
+    }
+
+    /// The items that columns tell of and that no other item refers to.
+    func optionalItems(of columns: [Column]) -> [RecordPath] {
+        let events = columns.compactMap { ($0.kind as? RelativeTimeKind)?.event }
+        let needed = Set(record.items.flatMap(\.references).map(\.rawValue) + events)
+        var seen: Set<RecordPath> = []
+        return columns.map(\.item).filter { path in
+            guard case .item(let id)? = path.steps.last else { return false }
+            return !needed.contains(id) && seen.insert(path).inserted
+        }
+    }
+}
