@@ -9,11 +9,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a,b\n1,2\n", "line feeds"), ("a,b\r\n1,2\r\n", "CRLF"), ("a,b\r1,2\r", "carriage returns"), ("a,b\n1,2", "no final line end"),
-        ("a,b\r\n1,2\n3,4\r\n", "mixed line ends"), ("\u{FEFF}a,b\n1,2\n", "byte order mark"), ("\"a\",\"b\"\n\"1\",\"2\"\n", "all in quotes"),
+        ("a,b\n1,2\n", "line feeds"), ("a,b\r\n1,2\r\n", "CRLF"), ("a,b\r1,2\r", "carriage returns"),
+        ("a,b\n1,2", "no final line end"),
+        ("a,b\r\n1,2\n3,4\r\n", "mixed line ends"), ("\u{FEFF}a,b\n1,2\n", "byte order mark"),
+        ("\"a\",\"b\"\n\"1\",\"2\"\n", "all in quotes"),
         ("a,b\n\"1\",2\n", "quotes that are not needed"), ("a,b\n\"x \"\"y\"\"\",2\n", "doubled quotes"),
         ("a,b\n\"x,\r\ny\",2\n", "delimiter and line break in a cell"), ("a,b\n5\",2\n", "a quote within an unquoted cell"),
-        ("a,b\n\n1,2\n", "a blank line"), ("a,b\n1\n1,2,3\n", "ragged rows"), ("a,b\n,\n", "blank cells"), ("a\n\"\"\n", "a quoted blank cell"),
+        ("a,b\n\n1,2\n", "a blank line"), ("a,b\n1\n1,2,3\n", "ragged rows"), ("a,b\n,\n", "blank cells"),
+        ("a\n\"\"\n", "a quoted blank cell"),
         ("a,b\n\"1\"x,2\n3,4\n", "text after a quote"), ("a,b\n1,\"2\n3,4\n", "an open quote"), ("a,b", "only a header"),
         (" a ,\tb\n Μ , C3 – C5\n", "blanks and other scripts"),
     ])
@@ -46,7 +49,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ([], "there is no header"), ([0x0A], "there is no header"), ([0xFF, 0xFE, 0x61, 0x00], "UTF-16"), ([0x50, 0x4B, 3, 4, 9], "zip"),
+        ([], "there is no header"), ([0x0A], "there is no header"), ([0xFF, 0xFE, 0x61, 0x00], "UTF-16"),
+        ([0x50, 0x4B, 3, 4, 9], "zip"),
         ([0x61, 0x00, 0x62], "zero byte"), ([0x61, 0x2C, 0xFF, 0x0A], "not UTF-8"), ([0x22, 0x61], "not closed"),
     ])
     func whatIsNoTable(bytes: [UInt8], words: String) {

@@ -4,7 +4,8 @@ import Testing
 
 /// The table of 35 published cases in Examples/tables, with its mapping.
 enum ExampleTable {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Examples/tables").standardized
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Examples/tables")
+        .standardized
 
     static func bytes(_ name: String) throws -> [UInt8] {
         Array(try Data(contentsOf: folder.appending(path: name)))

@@ -6,11 +6,18 @@ import Testing
 @Suite struct TableErrorTests {
     @Test(arguments: [
         ("columns:\n", "colums:\n", "the key 'colums' is not known in the mapping; did you mean 'columns'?"),
-        ("    blank: continues", "    blnak: continues", "the key 'blnak' is not known in the column 'Authors'; did you mean 'blank'?"),
+        (
+            "    blank: continues", "    blnak: continues",
+            "the key 'blnak' is not known in the column 'Authors'; did you mean 'blank'?"
+        ),
         ("kind: levels ", "kind: level ", "did you mean 'levels'?"),
-        ("to: documents[report].authors", "to: documents[reprot].authors", "'record' has no 'reprot' in documents; did you mean 'report'?"),
+        (
+            "to: documents[report].authors", "to: documents[reprot].authors",
+            "'record' has no 'reprot' in documents; did you mean 'report'?"
+        ),
         ("to: subject.sex", "to: subject.sexx", "the key 'sexx' is not known here; did you mean 'sex'?"),
-        ("to: subject.sex", "to: subject..sex", "is no path"), ("to: subject.sex", "to: subject.birth", "subject.birth cannot hold"),
+        ("to: subject.sex", "to: subject..sex", "is no path"),
+        ("to: subject.sex", "to: subject.birth", "subject.birth cannot hold"),
         ("{F: female, M: male}", "{F: femal, M: male}", "subject.sex cannot hold"),
         (#"'\([0-9]+\)'"#, "'([0-9'", "the regular expression '([0-9' is wrong at character"),
         ("range: [0, 120]", "range: [120, 0]", "two numbers, the lower one first"),
@@ -23,7 +30,8 @@ import Testing
         ("women: {column: Sex", "women: {column: Sexx", "the column 'Sexx' is not under 'columns'; did you mean 'Sex'?"),
         ("series: table2-series.yaml", "series: other.yaml", "the file 'other.yaml' cannot be read"),
         ("to: documents[report].label", "to: documents[report].published", "would both keep their cell"),
-        ("delimiter: comma", "delimiter: \"::\"", "'delimiter' is comma"), ("columns:\n", "columns: [\n", "did not find expected"),
+        ("delimiter: comma", "delimiter: \"::\"", "'delimiter' is comma"),
+        ("columns:\n", "columns: [\n", "did not find expected"),
     ])
     func mapping(old: String, new: String, words: String) throws {
         let error = #expect(throws: TableError.self) { try ExampleTable.mapping([(old, new)]) }
@@ -35,7 +43,9 @@ import Testing
     }
 
     @Test func errorsNameTheLine() throws {
-        let error = #expect(throws: TableError.self) { try ExampleTable.mapping([("    kind: code              #", "    knid: code #")]) }
+        let error = #expect(throws: TableError.self) {
+            try ExampleTable.mapping([("    kind: code              #", "    knid: code #")])
+        }
         let text = String(decoding: try ExampleTable.bytes("table2-mapping.yaml"), as: UTF8.self)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let line = try #require(lines.firstIndex { $0.contains("    kind: code              #") }) + 1
@@ -43,7 +53,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Sex", "Sexe", "no column 'Sex', which the mapping table2-mapping.yaml names; it has 'Authors', 'Year', 'Sexe'", "did you mean 'Sexe'?"),
+        (
+            "Sex", "Sexe", "no column 'Sex', which the mapping table2-mapping.yaml names; it has 'Authors', 'Year', 'Sexe'",
+            "did you mean 'Sexe'?"
+        ),
         ("Age (years)", "Sex", "the column 'Sex' stands twice", "rename one"),
         (",", ";", "no column 'Authors'", "its cells seem to be separated by ';': say so under 'table: delimiter'"),
     ])

@@ -76,7 +76,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, ["C3-C5"], nil as String?, "en dash"), (1, ["L5"], nil, "one vertebra"), (6, [], "cervical spine", "a Cyrillic letter"),
+        (0, ["C3-C5"], nil as String?, "en dash"), (1, ["L5"], nil, "one vertebra"),
+        (6, [], "cervical spine", "a Cyrillic letter"),
         (15, ["C2-C4"], nil, "hyphen"), (16, ["C4-T1"], nil, "across regions"), (25, ["L4-S1"], nil, "down to the sacrum"),
         (34, [], "thoracic spine", "a bare region"),
     ])
@@ -92,7 +93,8 @@ import Testing
             let report = try record.document("report")
             let calcinosis = try record.condition("calcinosis")
             let raws = [
-                report.authors?.raw, report.published?.raw, report.label?.raw, record.subject.sex?.raw, record.measurements[0].raw,
+                report.authors?.raw, report.published?.raw, report.label?.raw, record.subject.sex?.raw,
+                record.measurements[0].raw,
                 calcinosis.onset?.raw, calcinosis.sites[0].raw, try record.condition("ssc").raw,
             ]
             #expect(raws.allSatisfy { $0 != nil }, "\(record.id)")

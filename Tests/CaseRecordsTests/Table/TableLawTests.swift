@@ -40,7 +40,8 @@ import Testing
         records[0].measurements[0].value = .quantity(CaseRecord.Quantity(DecimalText(47), ucum: "a", unit: "years"))
         records[14].conditions[1].sites[0].levels = [try #require(CaseRecord.VertebralExtent("C2-C6"))]
         records[13].subject.sex?.value = .female
-        records[27].documents[2].published = CaseRecord.Stated(try #require(CaseRecord.PartialDate(rawValue: "2011")), raw: "20012")
+        records[27].documents[2].published = CaseRecord.Stated(
+            try #require(CaseRecord.PartialDate(rawValue: "2011")), raw: "20012")
         let writing = try mapping.write(records)
         var expected = String(decoding: try ExampleTable.csv(), as: UTF8.self)
         for (old, new) in [

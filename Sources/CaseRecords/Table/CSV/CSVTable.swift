@@ -82,7 +82,8 @@ public enum CSVFault: Hashable, Sendable, CustomStringConvertible {
     /// What is wrong and what to do.
     public var description: String {
         switch self {
-        case .unclosedQuote: "the quote that opens here is not closed up to the end of the file: close it, or double it within a cell"
+        case .unclosedQuote:
+            "the quote that opens here is not closed up to the end of the file: close it, or double it within a cell"
         case .textAfterQuote: "text follows a closing quote: a quote within a cell is written twice"
         case .notUTF8: "the cell is not UTF-8: save the table as UTF-8"
         }

@@ -15,8 +15,10 @@ struct DateKind: CellKind {
 
     func read(_ text: String) -> Readout {
         let text = text.trimmed
-        guard let iso = isoText(text), let date = CaseRecord.PartialDate(rawValue: iso), iso.utf8.count <= 10, isPossible(iso) else {
-            return .fault(.unreadable, "it is no date: \(pattern.map { "the form is \($0)" } ?? "write 2015, 2015-02 or 2015-02-09")")
+        guard let iso = isoText(text), let date = CaseRecord.PartialDate(rawValue: iso), iso.utf8.count <= 10, isPossible(iso)
+        else {
+            return .fault(
+                .unreadable, "it is no date: \(pattern.map { "the form is \($0)" } ?? "write 2015, 2015-02 or 2015-02-09")")
         }
         guard let year = Double(iso.prefix(4)), years.contains(year) else {
             return .fault(.outOfRange, "the year is not within \(years.words)")

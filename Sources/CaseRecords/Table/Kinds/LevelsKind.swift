@@ -20,7 +20,8 @@ struct LevelsKind: CellKind {
     func respelled(_ respell: (CellContent) -> CellContent) -> LevelsKind {
         var copy = self
         copy.regions = regions.map { region in
-            guard case .value(let node) = respell(.value(Node(mapping: [Node.Entry("name", region.name)]))), let name = node["name"]
+            guard case .value(let node) = respell(.value(Node(mapping: [Node.Entry("name", region.name)]))),
+                let name = node["name"]
             else { return region }
             return (region.letter, name)
         }
@@ -29,7 +30,9 @@ struct LevelsKind: CellKind {
 
     func read(_ text: String) -> Readout {
         LookAlikes.read(text.trimmed) { text in
-            guard let match = try? pattern.wholeMatch(of: text) else { return .fault(.unreadable, "it is no vertebral level: write C3, C3-C5 or a region") }
+            guard let match = try? pattern.wholeMatch(of: text) else {
+                return .fault(.unreadable, "it is no vertebral level: write C3, C3-C5 or a region")
+            }
             if let region = match["region"] { return self.region(String(region)) }
             guard let upper = match["upper"] else { return .fault(.unreadable, "the pattern found neither a level nor a region") }
             return extent(String(upper), match["lower"].map(String.init))

@@ -30,7 +30,9 @@ struct NumberKind: CellKind {
             digits = String(digits.dropFirst(comparator?.count ?? 0)).trimmed
         }
         if decimalMark != "." {
-            guard !digits.contains(".") else { return .fault(.unreadable, "it is no number with '\(decimalMark)' before the decimals") }
+            guard !digits.contains(".") else {
+                return .fault(.unreadable, "it is no number with '\(decimalMark)' before the decimals")
+            }
             digits = String(digits.map { $0 == decimalMark ? "." : $0 })
         }
         guard let number = DecimalText(rawValue: digits), let value = Double(digits) else {

@@ -29,7 +29,8 @@ struct RelativeTimeKind: CellKind {
             }
             if let range, !range.contains(-value) { return .fault(.outOfRange, "it is not within \(range.words)") }
             let remark = Remark(
-                severity: .note, code: .explained, message: "a negative time, read as before '\(event)' (\(negativeEvidence.text))")
+                severity: .note, code: .explained,
+                message: "a negative time, read as before '\(event)' (\(negativeEvidence.text))")
             let before = time("before", DecimalText(rawValue: String(number.rawValue.dropFirst())))
             return .content(.value(before), remarks: [remark], evidence: negativeEvidence)
         }

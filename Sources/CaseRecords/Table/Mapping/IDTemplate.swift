@@ -51,7 +51,9 @@ struct IDTemplate: Sendable {
     }
 
     private static func slug(_ text: String) -> String {
-        let letters = text.unicodeScalars.map { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) ? $0 : "-" }
+        let letters = text.unicodeScalars.map {
+            $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) ? $0 : "-"
+        }
         return letters.split(separator: "-").map { String(String.UnicodeScalarView($0)) }.joined(separator: "-")
     }
 }

@@ -100,7 +100,8 @@ struct KindReader {
             throw fields.node.mappingError("a column of kind 'levels' needs a pattern", file: file)
         }
         guard pattern.names.contains("upper") || pattern.names.contains("region") else {
-            throw fields.node.mappingError("the pattern of a column of kind 'levels' names the groups upper, lower and region", file: file)
+            throw fields.node.mappingError(
+                "the pattern of a column of kind 'levels' names the groups upper, lower and region", file: file)
         }
         var kind = LevelsKind(pattern: pattern)
         kind.template = try fields.text("written") ?? kind.template

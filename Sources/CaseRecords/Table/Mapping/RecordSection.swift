@@ -33,7 +33,9 @@ struct RecordSection {
             guard case .item(let id) = step else { continue }
             let list = RecordPath(steps: Array(path.steps.prefix(index)))
             var ids: [String] = []
-            if case .sequence(let items)? = template.value(at: list)?.content { ids = items.compactMap { $0["id"]?.scalar?.text } }
+            if case .sequence(let items)? = template.value(at: list)?.content {
+                ids = items.compactMap { $0["id"]?.scalar?.text }
+            }
             if ids.contains(id) { continue }
             let hint = nearest(to: id, among: ids).map { "; did you mean '\($0)'?" } ?? ""
             return "'record' has no '\(id)' in \(list)\(hint)"

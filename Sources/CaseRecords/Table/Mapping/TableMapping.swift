@@ -83,7 +83,9 @@ public struct TableMapping: Sendable {
     private static func series(_ node: Node?, file: String, beside: (String) -> [UInt8]?) throws(TableError) -> CaseSeries? {
         guard let node else { return nil }
         guard let name = node.scalar?.text else {
-            do { return try YAMLDecoder().decode(CaseSeries.self, from: node) } catch { throw TableError(error, file: file, near: node) }
+            do { return try YAMLDecoder().decode(CaseSeries.self, from: node) } catch {
+                throw TableError(error, file: file, near: node)
+            }
         }
         guard let bytes = beside(name) else {
             throw node.mappingError("the file '\(name)' cannot be read; its place is told from the mapping's folder", file: file)

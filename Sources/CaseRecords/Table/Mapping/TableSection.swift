@@ -12,7 +12,9 @@ struct TableSection {
         if let delimiter = fields.optional("delimiter") {
             let text = try delimiter.mappingText("'delimiter'", file: file)
             let names = ["comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"]
-            guard let byte = (names[text] ?? text).utf8.first, (names[text] ?? text).utf8.count == 1, ![10, 13, 34].contains(byte) else {
+            guard let byte = (names[text] ?? text).utf8.first, (names[text] ?? text).utf8.count == 1,
+                ![10, 13, 34].contains(byte)
+            else {
                 throw delimiter.mappingError("'delimiter' is comma, semicolon, tab, bar or one other ASCII character", file: file)
             }
             dialect.delimiter = byte

@@ -128,10 +128,11 @@ struct Place: Sendable {
 
     // MARK: Reading -> record
 
-    /// Puts a reading into a record that is being made. Of a blank cell nothing is put, so what the mapping says for every row stays.
+    /// Puts a reading into a record that is being made. A blank cell says nothing: what the mapping says for every row stays, with the
+    /// blank beside it.
     func put(_ content: CellContent, raw text: String, into record: inout Node) {
         switch content {
-        case .nothing: return
+        case .nothing: if record.value(at: path) == nil { return }
         case .value(let value): put(value, into: &record)
         case .missing(let reason): put(reason, into: &record)
         }

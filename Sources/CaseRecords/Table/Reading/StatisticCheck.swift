@@ -25,7 +25,8 @@ extension TableMapping {
     /// Adds the series, its statistics beside the rows', and corrections that no row took.
     func finish(_ reading: inout TableReading, _ rows: [[CellReading]], _ file: String) {
         for correction in corrections where !reading.table.rows.contains(where: { $0.number == correction.row }) {
-            let message = "the mapping corrects row \(correction.row), column '\(correction.column)', and the table has no such row"
+            let message =
+                "the mapping corrects row \(correction.row), column '\(correction.column)', and the table has no such row"
             reading.diagnostics.append(TableDiagnostic(.warning, .correctionUnused, file: file, message))
         }
         guard var series else { return }

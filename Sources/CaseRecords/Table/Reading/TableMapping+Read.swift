@@ -45,10 +45,12 @@ extension TableMapping {
     /// Where in a row each column stands.
     private func places(in header: CSVRow, file: String) throws(TableError) -> [Int] {
         let present = header.cells.map(\.text)
-        if let (index, double) = present.enumerated().first(where: { present.firstIndex(of: $1) != $0 && headings.contains($1) }) {
+        if let (index, double) = present.enumerated().first(where: { present.firstIndex(of: $1) != $0 && headings.contains($1) })
+        {
             let cell = header.cells[index]
             throw TableError(
-                .columns, file: file, line: cell.line, column: cell.column, "the column '\(double)' stands twice: rename one of them")
+                .columns, file: file, line: cell.line, column: cell.column,
+                "the column '\(double)' stands twice: rename one of them")
         }
         var places: [Int] = []
         for heading in headings {
@@ -61,9 +63,12 @@ extension TableMapping {
     private func missing(_ heading: String, _ present: [String], _ header: CSVRow, _ file: String) -> TableError {
         var message = "the table has no column '\(heading)', which the mapping \(self.file) names; "
         message += "it has \(present.map { "'\($0)'" }.joined(separator: ", "))"
-        if let near = nearest(to: heading, among: present.filter { !headings.contains($0) }) { message += "; did you mean '\(near)'?" }
+        if let near = nearest(to: heading, among: present.filter { !headings.contains($0) }) {
+            message += "; did you mean '\(near)'?"
+        }
         if present.count == 1, let other = [";", "\t", "|", ","].first(where: { present[0].contains($0) }) {
-            message += "; its cells seem to be separated by \(other == "\t" ? "tabs" : "'\(other)'"): say so under 'table: delimiter'"
+            message +=
+                "; its cells seem to be separated by \(other == "\t" ? "tabs" : "'\(other)'"): say so under 'table: delimiter'"
         }
         return TableError(.columns, file: file, line: header.line, column: 1, message)
     }
@@ -83,7 +88,9 @@ extension TableMapping {
     }
 
     private func check(_ row: CSVRow, against header: CSVRow) throws(RowReader.Rejection) {
-        if let fault = row.fault { throw RowReader.Rejection(message: "\(fault) (line \(fault.place.line), column \(fault.place.column))") }
+        if let fault = row.fault {
+            throw RowReader.Rejection(message: "\(fault) (line \(fault.place.line), column \(fault.place.column))")
+        }
         guard row.cells.count == header.cells.count else {
             throw RowReader.Rejection(message: "the row has \(row.cells.count) cells, the header has \(header.cells.count)")
         }

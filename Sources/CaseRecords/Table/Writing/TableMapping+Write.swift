@@ -75,7 +75,9 @@ extension CSVTable {
 extension CSVRow {
     fileprivate mutating func takeSpelling(of original: CSVRow) {
         guard original.cells.count == cells.count, original.fault == nil else { return }
-        for (index, cell) in original.cells.enumerated() where cells[index].text == cell.text { cells[index].isQuoted = cell.isQuoted }
+        for (index, cell) in original.cells.enumerated() where cells[index].text == cell.text {
+            cells[index].isQuoted = cell.isQuoted
+        }
         if lineEnd != nil, let end = original.lineEnd { lineEnd = end }
     }
 }
