@@ -39,7 +39,7 @@ extension CellKind {
 /// What reading a cell gave.
 enum Readout: Sendable {
     /// A reading, with what a person should know about it, and with the places that support it.
-    case content(CellContent, remarks: [Remark] = [], evidence: Evidence? = nil)
+    case content(CellContent, remarks: [Remark] = [], evidence: CellEvidence? = nil)
     /// The cell cannot be what it says: why.
     case fault(TableDiagnostic.Code, String)
 
@@ -54,7 +54,7 @@ struct Remark: Hashable, Sendable {
 }
 
 /// What supports a reading that the cell alone does not give: a place in a document, or words.
-struct Evidence: Hashable, Sendable {
+struct CellEvidence: Hashable, Sendable {
     /// The words of the mapping: `article:69`, or a sentence.
     var text: String
 

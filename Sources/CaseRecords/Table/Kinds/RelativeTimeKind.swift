@@ -13,7 +13,7 @@ struct RelativeTimeKind: CellKind {
     var unit: String?
     var range: ClosedRange<Double>?
     /// What supports reading a negative number as a time before the item.
-    var negativeEvidence: Evidence?
+    var negativeEvidence: CellEvidence?
 
     var form: ValueForm { .moment }
     var samples: [CellContent] { contents(of: ["1", "0", "-1"]) }

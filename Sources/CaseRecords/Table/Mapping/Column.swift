@@ -27,7 +27,7 @@ struct CellReading: Sendable {
     /// The cell that the reading was made from: the row's own, or that of the row above that it continues.
     var source: String
     var remarks: [Remark] = []
-    var evidence: [Evidence] = []
+    var evidence: [CellEvidence] = []
     /// What a person should read beside the value: a correction.
     var note: String?
 }

@@ -9,7 +9,7 @@ struct Correction: Sendable {
     let raw: String
     /// The cell as it should stand.
     let value: String
-    let evidence: Evidence
+    let evidence: CellEvidence
 
     init(_ node: Node, columns: [String], file: String) throws(TableError) {
         var fields = try Fields(node, file: file, subject: "a correction")
@@ -26,7 +26,7 @@ struct Correction: Sendable {
         }
         raw = try fields.required("raw").mappingText("'raw'", file: file)
         value = try fields.required("value").mappingText("'value'", file: file)
-        evidence = Evidence(text: try fields.required("evidence").mappingText("'evidence'", file: file))
+        evidence = CellEvidence(text: try fields.required("evidence").mappingText("'evidence'", file: file))
         try fields.finish()
     }
 

@@ -89,7 +89,7 @@ struct KindReader {
             guard try negative.required("means").scalar?.text == "before" else {
                 throw node.mappingError("'negative' can only mean 'before'", file: file)
             }
-            kind.negativeEvidence = Evidence(text: try negative.required("evidence").mappingText("'evidence'", file: file))
+            kind.negativeEvidence = CellEvidence(text: try negative.required("evidence").mappingText("'evidence'", file: file))
             try negative.finish()
         }
         return kind

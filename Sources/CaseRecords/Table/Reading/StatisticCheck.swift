@@ -50,7 +50,7 @@ extension TableMapping {
         let place = columns.firstIndex { $0.name == computation.column } ?? 0
         let kind = columns[place].kind
         let values: [Node] = rows.compactMap { if case .value(let node) = $0[place].content { node } else { nil } }
-        let figure = Figure(statistic.value)
+        let figure = StatedFigure(statistic.value)
         var check = StatisticCheck(
             statistic: statistic.id, subject: "\(statistic.what.text), \(statistic.measure.text)", stated: figure.text, count: 0)
         if computation.taking == .count {
@@ -79,7 +79,7 @@ extension Computation.Taking {
 }
 
 /// A stated figure as text, with its number of decimals.
-private struct Figure {
+private struct StatedFigure {
     var text: String
     var decimals: Int
 
