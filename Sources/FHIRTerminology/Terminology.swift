@@ -49,6 +49,7 @@ public struct TerminologyContext {
     public let terminology: Terminology
     private var compiled: [String: CompiledValueSet] = [:]
     private var underWay: Set<String> = []
+    private var systems: [String: CodeSystem?] = [:]
 
     /// A context over a terminology; one for each thread.
     public init(_ terminology: Terminology) { self.terminology = terminology }
@@ -63,6 +64,29 @@ public struct TerminologyContext {
         underWay.remove(url)
         compiled[url] = set
         return set
+    }
+
+    /// Whether a code system has a code; `notChecked` if it is not at hand or not complete.
+    public mutating func membership(of code: String, inSystem system: String) -> Membership {
+        if let grammar = CodeGrammar(system: system) { return grammar.isValid(code) ? .member : .notMember }
+        return codeSystem(system)?.membership(of: code) ?? .notChecked(.unknownCodeSystem(system))
+    }
+
+    /// The code of a system that was probably meant.
+    public mutating func suggestion(for code: String, inSystem system: String) -> String? {
+        if let grammar = CodeGrammar(system: system) {
+            if case .invalid(_, let suggestion) = grammar.check(code) { return suggestion }
+            return nil
+        }
+        guard let codes = codeSystem(system) else { return nil }
+        return nearest(to: code, among: codes.concepts.prefix(2000).map(codes.code))
+    }
+
+    private mutating func codeSystem(_ url: String) -> CodeSystem? {
+        if let known = systems[url] { return known }
+        let system: CodeSystem? = terminology.codeSystem(url)
+        systems[url] = .some(system)
+        return system
     }
 
     private mutating func compile(_ url: String) -> CompiledValueSet {

@@ -16,6 +16,8 @@ struct ValidationContext {
     var diagnostics: [Diagnostic] = []
     /// Reasons for which something was not checked, each reported once.
     var notChecked: Set<NotCheckedReason> = []
+    /// The resources that are open, each with what it contains.
+    var scopes: [ContainedRule.Scope] = []
     /// Occurrences of the elements of the open types, one region for each.
     var counts: [UInt32] = []
 

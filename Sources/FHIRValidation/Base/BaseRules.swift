@@ -19,6 +19,12 @@ enum BaseRules {
         let rows: Range<Int> = context.schema.elementRows(of: type)
         let region: Int = context.counts.count
         context.counts.append(contentsOf: repeatElement(0, count: rows.count))
+        let isContained: Bool = kind == .resource && tree.field(of: node) != .none && tree.nameText(of: node) == "contained"
+        if isContained {
+            ContainedRule.enter(node, &context)
+        } else if kind == .resource {
+            context.scopes.append(ContainedRule.Scope())
+        }
         let id: FieldIndex? = kind == .resource ? context.schema.field("id", of: type) : nil
         var last: FieldIndex = .none
         var child: NodeIndex = tree.firstChild(of: node)
@@ -39,7 +45,10 @@ enum BaseRules {
         }
         CardinalityRule.validate(node, rows, region, &context)
         context.counts.removeLast(rows.count)
-        if kind == .resource { MetaProfileRule.validate(node, &context) }
+        if kind == .resource {
+            MetaProfileRule.validate(node, &context)
+            if !isContained { ContainedRule.leave(&context) }
+        }
     }
 
     /// Checks a node that has the form of its element.
@@ -49,6 +58,7 @@ enum BaseRules {
         if let format = context.validator.formats[type.number] {
             if tree.kind(of: node) != .none {
                 FormatRule.validate(node, format, isResourceID: isResourceID, row, &context)
+                if format == .xhtml { NarrativeRule.validate(node, &context) }
             } else if tree.firstChild(of: node) == .none {
                 EmptyRule.reportNoValue(node, &context)
             }
@@ -58,6 +68,7 @@ enum BaseRules {
         if let binding = context.schema.bindingRow(ofElement: row) {
             BindingRule.validate(node, type, binding, &context)
         }
+        if context.validator.types.isCoded(type) { CodingRule.validate(node, type, &context) }
         if type == context.validator.types.extension { ExtensionRule.validate(node, &context) }
         if type == context.validator.types.reference { ReferenceRule.validate(node, row, &context) }
         if tree.firstChild(of: node) != .none || context.validator.formats[type.number] == nil {

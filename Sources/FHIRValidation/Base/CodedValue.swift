@@ -22,7 +22,7 @@ struct CodedValue {
         if type == types.codeableConcept {
             kind = .concept
             codings = CodedValue.codings(of: node, tree)
-        } else if type == types.coding || context.schema.definition(type)?.isKind(of: "Quantity") == true {
+        } else if types.isCoded(type) {
             kind = .coding
             codings = CodedValue.coding(node, tree).map { [$0] } ?? []
         } else if context.validator.formats[type.number] != nil {

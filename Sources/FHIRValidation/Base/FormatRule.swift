@@ -13,6 +13,7 @@ enum FormatRule {
             let message: String = "a canonical address is absolute (http://…, urn:…) or begins with #"
             context.report(Finding(.error, .invalid, MessageID("TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE"), message), at: node)
         }
+        if form == .canonical || form == .uri || form == .url { mention(node, &context) }
         if let most = context.schema.maximumLength(ofElement: row) {
             let length: Int = context.tree.withValue(of: node) { $0.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
             if length > most {
@@ -21,6 +22,14 @@ enum FormatRule {
                     Finding(.error, .invalid, MessageID("Type_Specific_Checks_DT_Primitive_Length"), message), at: node)
             }
         }
+    }
+
+    /// An address within the resource, which may be one of a contained resource.
+    private static func mention(_ node: NodeIndex, _ context: inout ValidationContext) {
+        guard !context.scopes.isEmpty, context.tree.withValue(of: node, { $0.first == 0x23 }),
+            let text = context.tree.valueText(of: node)
+        else { return }
+        context.scopes[context.scopes.count - 1].mentions.insert(String(text.dropFirst()))
     }
 
     private static func report(

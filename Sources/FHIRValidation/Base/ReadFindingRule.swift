@@ -3,9 +3,26 @@ import FHIRCore
 /// What the reader saw that no node shows: duplicate members, stray text, unknown attributes, wrong namespaces.
 enum ReadFindingRule {
     static func validate(_ context: inout ValidationContext) {
-        for finding in context.tree.findings {
-            context.report(describe(finding, context.tree), at: finding.node, offset: finding.offset)
+        let tree: ElementTree = context.tree
+        let root: NodeIndex = tree.rootIndex
+        // Where the root's namespace is wrong, everything in it has the same.
+        let isRootWrong: Bool = tree.findings.contains { $0.code == .wrongNamespace && $0.offset == tree.offset(of: root) }
+        for finding in tree.findings {
+            if finding.code == .wrongNamespace, isRootWrong, finding.offset != tree.offset(of: root) { continue }
+            let node: NodeIndex =
+                finding.code == .wrongNamespace ? element(at: finding.offset, in: finding.node, tree) : finding.node
+            context.report(describe(finding, tree), at: node, offset: finding.offset)
         }
+    }
+
+    /// The child that begins at the offset; the node itself if there is none.
+    private static func element(at offset: Int, in node: NodeIndex, _ tree: ElementTree) -> NodeIndex {
+        var child: NodeIndex = tree.firstChild(of: node)
+        while child != .none {
+            if tree.offset(of: child) == offset { return child }
+            child = tree.nextSibling(of: child)
+        }
+        return node
     }
 
     private static func describe(_ finding: ReadFinding, _ tree: ElementTree) -> Finding {

@@ -6,10 +6,16 @@ enum ReferenceRule {
         let tree: ElementTree = context.tree
         guard let field = context.schema.field("reference", of: tree.type(of: node)) else { return }
         let child: NodeIndex = tree.child(of: node, in: field)
-        guard child != .none, let text = tree.valueText(of: child), !text.isEmpty else { return }
+        guard child != .none, tree.kind(of: child) == .string, let text = tree.valueText(of: child), !text.isEmpty else { return }
         if text.contains(where: \.isWhitespace) {
             let message: String = "\"\(text.prefix(60))\" is no reference: an address holds no white space"
             context.report(Finding(.error, .invalid, MessageID("REFERENCE_REF_INVALID_REF"), message), at: node)
+            return
+        }
+        if text.hasPrefix("#") {
+            if !context.scopes.isEmpty {
+                context.scopes[context.scopes.count - 1].references.append((String(text.dropFirst()), node))
+            }
             return
         }
         let allowed: [String] = context.schema.elementDefinition(row: row).types.flatMap(\.targetProfiles)

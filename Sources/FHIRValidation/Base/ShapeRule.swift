@@ -67,7 +67,8 @@ enum ShapeRule {
             }
         if kind == wanted.kind || kind == .none { return }
         let value: String = context.tree.valueText(of: node) ?? ""
-        let message: String = "\(context.tree.nameText(of: node)) is written as \(wanted.words), and not as \(value)"
+        let found: String = kind == .string ? "the string \"\(value.prefix(60))\"" : value
+        let message: String = "\(context.tree.nameText(of: node)) is written as \(wanted.words), and not as \(found)"
         context.report(Finding(.error, .structure, wanted.id, message), at: node)
     }
 }

@@ -1,0 +1,58 @@
+import FHIRCore
+
+/// Resources inside another one, and the references within (FHIR R4, 2.3.0.2 Contained resources; the invariant dom-3 in effect).
+enum ContainedRule {
+    /// A resource with the resources that it contains: ids and references share it.
+    struct Scope {
+        var contained: [(node: NodeIndex, id: String?)] = []
+        /// References within: their targets and elements.
+        var references: [(target: String, node: NodeIndex)] = []
+        /// Other addresses that begin with `#`.
+        var mentions: Set<String> = []
+    }
+
+    /// Takes a contained resource into the scope around it.
+    static func enter(_ node: NodeIndex, _ context: inout ValidationContext) {
+        guard !context.scopes.isEmpty, let field = context.schema.field("id", of: context.tree.type(of: node)) else { return }
+        let child: NodeIndex = context.tree.child(of: node, in: field)
+        let id: String? = child == .none ? nil : context.tree.valueText(of: child)
+        context.scopes[context.scopes.count - 1].contained.append((node, id))
+        if id == nil {
+            let message: String = "a contained resource needs an id, or nothing can refer to it"
+            context.report(Finding(.error, .invalid, MessageID("Resource_RES_ID_Missing"), message), at: node)
+        }
+    }
+
+    /// Checks a scope when everything in it has been seen.
+    static func leave(_ context: inout ValidationContext) {
+        guard let scope = context.scopes.popLast() else { return }
+        let ids = Set(scope.contained.compactMap(\.id))
+        var mentioned: Set<String> = scope.mentions
+        var backward: Set<NodeIndex> = []
+        for reference in scope.references {
+            mentioned.insert(reference.target)
+            if reference.target.isEmpty {
+                backward.formUnion(ancestors(of: reference.node, context.tree))
+            } else if !ids.contains(reference.target) {
+                let message: String = "no contained resource has the id \"\(reference.target)\""
+                context.report(Finding(.error, .notFound, MessageID("Reference_REF_CantResolve"), message), at: reference.node)
+            }
+        }
+        for contained in scope.contained where !(contained.id.map { mentioned.contains($0) } ?? false) {
+            if backward.contains(contained.node) { continue }
+            let message: String =
+                "the contained resource \"\(contained.id ?? "")\" is not referred to from the resource around it, and does not refer to it"
+            context.report(Finding(.error, .invariant, MessageID("CONTAINED_ORPHAN_DOM3"), message), at: contained.node)
+        }
+    }
+
+    private static func ancestors(of node: NodeIndex, _ tree: ElementTree) -> [NodeIndex] {
+        var result: [NodeIndex] = []
+        var current: NodeIndex = tree.parent(of: node)
+        while current != .none {
+            result.append(current)
+            current = tree.parent(of: current)
+        }
+        return result
+    }
+}

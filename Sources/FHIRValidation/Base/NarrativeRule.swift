@@ -1,0 +1,34 @@
+import FHIRCore
+
+/// The XHTML of narrative (FHIR R4, 2.4.0; the invariants txt-1 and txt-2 in effect).
+enum NarrativeRule {
+    static func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
+        let faults: [NarrativeFault] = context.tree.withValue(of: node, NarrativeFormat.faults)
+        var seen: Set<NarrativeFault> = []
+        for fault in faults where seen.insert(fault).inserted {
+            // In XML the reader has seen that it is well-formed; prefixes may be declared around it.
+            if case .notWellFormed = fault, context.tree.isXML { continue }
+            context.report(describe(fault), at: node)
+        }
+    }
+
+    private static func describe(_ fault: NarrativeFault) -> Finding {
+        let (name, message): (String, String) =
+            switch fault {
+            case .notWellFormed(let words): ("XHTML_XHTML_Not_Well_Formed", "the narrative cannot be read: \(words)")
+            case .noDivision(let found): ("XHTML_XHTML_Name_Invalid", "the narrative is in a <div>, and not in a <\(found)>")
+            case .namespace(let found):
+                ("XHTML_XHTML_NS_InValid", "the <div> is in the namespace http://www.w3.org/1999/xhtml, and not in \"\(found)\"")
+            case .element(let found):
+                (
+                    "XHTML_XHTML_Element_Illegal",
+                    "<\(found)> is not allowed in narrative: only text, lists, tables, links and images are"
+                )
+            case .attribute(let found, let element):
+                ("XHTML_XHTML_Attribute_Illegal", "the attribute \(found) of <\(element)> is not allowed in narrative")
+            case .noContent:
+                ("http://hl7.org/fhir/StructureDefinition/Narrative#txt-2", "the narrative has neither text nor an image")
+            }
+        return Finding(.error, .invalid, MessageID(name), message)
+    }
+}
