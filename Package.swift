@@ -57,7 +57,7 @@ let package = Package(
 
         tests("YAML"), tests("Compression"), tests("RegularExpressions"), tests("Hashing"), tests("ArgumentParsing"),
         tests("UCUM"), tests("FHIRCore"), tests("FHIRTerminology"), tests("FHIRValidation"),
-        tests("FHIRModels"), tests("CaseRecords"), tests("CaseBridge"),
+        tests("FHIRModels"), tests("CaseRecords", ["FHIRValidation"]), tests("CaseBridge"),
         tests("CaseBridgeCommand"), tests("DefinitionsCompiler"),
     ],
     swiftLanguageModes: [.v6]

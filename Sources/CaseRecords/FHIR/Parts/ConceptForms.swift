@@ -35,25 +35,3 @@ extension Form where Value == CaseRecord.Concept, View == CodeableConcept {
             })
     }
 }
-
-extension Form where Value == CaseRecord.Concept, View == Reference {
-    /// A concept as the display of a reference to something that is no resource, its codes in an extension.
-    static var display: Self {
-        Self(
-            { _ in "" },
-            [
-                .required(\.text, \.display, .text),
-                .exts(\.codings, Canonical.structure("display-coding"), Form<CaseRecord.Coding, Coding>.coding),
-            ])
-    }
-}
-
-extension Form where Value == CaseRecord.Concept, View == Extension {
-    /// A concept in an extension.
-    static var conceptExtension: Self {
-        let concept = Form<CaseRecord.Concept, CodeableConcept>.concept
-        return Self(
-            put: { value, writer in Extension("", holding: concept.put(value, &writer)) },
-            get: { view, reader in view.part(CodeableConcept.self).flatMap { concept.get($0, &reader) } })
-    }
-}

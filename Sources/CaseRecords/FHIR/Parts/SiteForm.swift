@@ -35,7 +35,7 @@ extension Form where Value == CaseRecord.Site, View == CodeableConcept {
 extension CaseRecord.Site {
     /// It says more than a name; a place of which nothing at all is said has an empty structure.
     var hasStructure: Bool {
-        side != nil || !levels.isEmpty || relation != nil || !structures.isEmpty || (name == nil && missing == nil && raw == nil)
+        side != nil || !levels.isEmpty || relation != nil || !structures.isEmpty || (name == nil && missing == nil)
     }
 }
 
