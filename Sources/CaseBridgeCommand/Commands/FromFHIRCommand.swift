@@ -7,7 +7,8 @@ struct FromFHIRCommand: ParsableCommand {
         commandName: "from-fhir",
         abstract: "Read case records from FHIR bundles, and write them as YAML, JSON or a table.",
         discussion: """
-            A bundle about one patient becomes one case record, a bundle about a group a series; the record is read from the
+            A bundle about one patient becomes one case record, a bundle about a group a series, whose order the rows of a table
+            follow; the record is read from the
             elements of the bundle. What a record, or the table, cannot express is told with its place, and the exit code is 1 then.
 
             Examples:
@@ -51,19 +52,29 @@ struct FromFHIRCommand: ParsableCommand {
             var results = try Output(folder: outputDir)
             if to != .csv { try results.check(count: inputs.count) }
             var records: [CaseRecord] = []
+            var order: [ItemID] = []
             for input in inputs {
                 session.attempt { session in
                     switch try content(of: input, &session) {
                     case .record(let record) where to == .csv: records.append(record)
                     case .record(let record): try write(record, of: input, &results)
                     case .series(let series) where to != .csv: try write(series, of: input, &results)
-                    case .series: tell("\(input.name): a series, not a case: it has no row in the table")
+                    case .series(let series): order += series.members
                     }
                 }
             }
-            if let table, !records.isEmpty { try write(records, through: table, &results, &session) }
+            if let table, !records.isEmpty { try write(sorted(records, by: order), through: table, &results, &session) }
         }
         try session.finish()
+    }
+
+    /// The rows stand as a series names its members; other records come behind, in the order of the inputs.
+    private func sorted(_ records: [CaseRecord], by order: [ItemID]) -> [CaseRecord] {
+        let places: [ItemID: Int] = Dictionary(zip(order, order.indices), uniquingKeysWith: { first, _ in first })
+        return records.enumerated().sorted { left, right in
+            let (one, other) = (places[left.element.id] ?? Int.max, places[right.element.id] ?? Int.max)
+            return one != other ? one < other : left.offset < right.offset
+        }.map(\.element)
     }
 
     private enum Content {
@@ -78,19 +89,19 @@ struct FromFHIRCommand: ParsableCommand {
         do throws(CaseBundleError) {
             if hasGroup && !hasPatient {
                 let (series, losses) = try CaseSeries.read(bundle: tree.root)
-                tell(losses, of: input, &session)
+                report(losses, of: input, &session)
                 return .series(series)
             }
             let (record, losses) = try CaseRecord.read(bundle: tree.root)
-            tell(losses, of: input, &session)
+            report(losses, of: input, &session)
             return .record(record)
         } catch {
             throw CommandFailure(.notInput, "\(input.name): \(error)")
         }
     }
 
-    private func tell(_ losses: [Loss], of input: Input, _ session: inout Session) {
-        for loss in losses { CaseBridgeCommand.tell("\(input.place(loss.position)): loss: \(loss.path): \(loss.message)") }
+    private func report(_ losses: [Loss], of input: Input, _ session: inout Session) {
+        for loss in losses { tell("\(input.place(loss.position)): loss: \(loss.path): \(loss.message)") }
         if !losses.isEmpty && !allowLoss { session.note(.findings) }
     }
 

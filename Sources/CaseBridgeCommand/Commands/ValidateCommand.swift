@@ -39,23 +39,24 @@ struct ValidateCommand: ParsableCommand {
     var output: String?
 
     func run() throws {
-        var report = ValidationRun(format: format, failOn: failOn, maxMessages: maxMessages)
+        var report = ValidationReport(format: format, failOn: failOn, maxMessages: maxMessages)
         do throws(CommandFailure) {
             let validator: Validator = try ValidateCommand.validator(loading: load, profiles: profile)
             let inputs: [Input] = try Input.inputs(files)
             report.isMany = inputs.count != 1 || files.count != 1 || inputs[0].name != files[0]
-            for input in inputs { report.add(check(input, with: validator)) }
+            var run = ValidationRun(validator)
+            for input in inputs { report.add(check(input, &run)) }
         } catch {
             report.add(Checked(outcome: ValidationOutcome(failure: error.description), failure: error))
         }
         try report.finish(to: output)
     }
 
-    private func check(_ input: Input, with validator: Validator) -> Checked {
+    private func check(_ input: Input, _ run: inout ValidationRun) -> Checked {
         do throws(CommandFailure) {
             let bytes: [UInt8] = try input.read()
             do throws(ReadError) {
-                var outcome: ValidationOutcome = validator.validate(try ElementTree.read(bytes))
+                var outcome: ValidationOutcome = run.validate(try ElementTree.read(bytes))
                 outcome.source = input.name
                 return Checked(outcome: outcome, failure: nil)
             } catch {
@@ -67,87 +68,16 @@ struct ValidateCommand: ParsableCommand {
         }
     }
 
-    private static func validator(loading: [String], profiles: [String]) throws(CommandFailure) -> Validator {
-        var definitions: [Element] = []
-        for input in loading.isEmpty ? [] : try Input.inputs(loading) {
-            let bytes: [UInt8] = try input.read()
-            do throws(ReadError) { definitions.append(try ElementTree.read(bytes).root) } catch {
-                throw CommandFailure(.notInput, "\(input.place(error.position)): \(error.message)")
-            }
+    /// A validator over our own profiles and those loaded.
+    private static func validator(loading words: [String], profiles: [String]) throws(CommandFailure) -> Validator {
+        var loaded: [Element] = []
+        if !words.isEmpty {
+            for input in try Input.inputs(words) { loaded.append(try input.resource().root) }
         }
         do throws(ProfileNotFound) {
-            return try Validator(library: definitions.isEmpty ? nil : ResourceLibrary(definitions), profiles: profiles)
+            return try Validator(library: loaded.isEmpty ? nil : ResourceLibrary(loaded), profiles: profiles)
         } catch {
-            throw CommandFailure(.usage, error.description)
+            throw CommandFailure(.usage, "\(error) (--load FILE)")
         }
-    }
-}
-
-/// The forms of a validation report.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-}
-
-extension Severity: ExpressibleByArgument {}
-
-/// One input's outcome, and why it could not be checked if so.
-struct Checked {
-    let outcome: ValidationOutcome
-    let failure: CommandFailure?
-}
-
-/// Gathers the outcomes of a run and writes their report.
-struct ValidationRun {
-    let format: ReportFormat
-    let failOn: Severity
-    let maxMessages: Int
-    /// A folder or several inputs were named, so the report is one of many whatever their number.
-    var isMany: Bool = false
-    private var checked: [Checked] = []
-
-    init(format: ReportFormat, failOn: Severity, maxMessages: Int) {
-        self.format = format
-        self.failOn = failOn
-        self.maxMessages = maxMessages
-    }
-
-    mutating func add(_ one: Checked) { checked.append(one) }
-
-    /// Writes the report to a file or standard output and ends the process with the highest exit status.
-    func finish(to path: String?) throws {
-        var session = Session()
-        for one in checked {
-            if let failure = one.failure {
-                session.note(failure.status)
-                if format == .text { tell("error: \(failure)") }
-            } else if let worst = one.outcome.worst, worst >= failOn {
-                session.note(.findings)
-            }
-        }
-        session.attempt { _ in try Output.write(report(), to: path) }
-        try session.finish()
-    }
-
-    private func report() -> [UInt8] {
-        switch format {
-        case .text: return Array(text().utf8)
-        case .json:
-            let outcomes: [ValidationOutcome] = checked.map(\.outcome)
-            let element: Element = isMany ? ValidationOutcome.bundle(outcomes) : outcomes[0].operationOutcome
-            return element.json().bytes
-        }
-    }
-
-    private func text() -> String {
-        var text: String = ""
-        let readable: [ValidationOutcome] = checked.filter { $0.failure == nil }.map(\.outcome)
-        for outcome in readable { text += outcome.text(most: maxMessages) + outcome.summary + "\n" }
-        if checked.count > 1 {
-            let errors: Int = readable.reduce(0) { $0 + $1.count(.error) }
-            let warnings: Int = readable.reduce(0) { $0 + $1.count(.warning) }
-            let unread: Int = checked.count - readable.count
-            text += "\(checked.count) inputs: \(errors) errors, \(warnings) warnings" + (unread > 0 ? ", \(unread) not readable" : "") + "\n"
-        }
-        return text
     }
 }
