@@ -83,10 +83,8 @@ final class Scratch {
         }
     }
 
-    /// Names of the files in the folder, hidden ones too, sorted.
-    var names: [String] { Scratch.names(path) }
-
-    private static func names(_ path: String) -> [String] {
+    /// Names of the files in a folder, hidden ones too, sorted.
+    static func names(_ path: String) -> [String] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
         var names: [String] = []

@@ -32,6 +32,9 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Least severity that makes the exit code 1, for example --fail-on warning.", valueName: "severity"))
     var failOn: Severity = .error
 
+    @Option(help: ArgumentHelp("Least severity that the text report shows, for example --show error.", valueName: "severity"))
+    var show: Severity = .information
+
     @Option(help: ArgumentHelp("Most messages of the text report for one input.", valueName: "number"))
     var maxMessages: Int = 200
 
@@ -39,7 +42,7 @@ struct ValidateCommand: ParsableCommand {
     var output: String?
 
     func run() throws {
-        var report = ValidationReport(format: format, failOn: failOn, maxMessages: maxMessages)
+        var report = ValidationReport(format: format, failOn: failOn, show: show, maxMessages: maxMessages)
         do throws(CommandFailure) {
             let validator: Validator = try ValidateCommand.validator(loading: load, profiles: profile)
             let inputs: [Input] = try Input.inputs(files)

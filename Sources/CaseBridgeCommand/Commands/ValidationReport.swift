@@ -18,14 +18,16 @@ struct Checked {
 struct ValidationReport {
     let format: ReportFormat
     let failOn: Severity
+    let show: Severity
     let maxMessages: Int
     /// A folder or several inputs were named, so the report is one of many whatever their number.
     var isMany: Bool = false
     private var checked: [Checked] = []
 
-    init(format: ReportFormat, failOn: Severity, maxMessages: Int) {
+    init(format: ReportFormat, failOn: Severity, show: Severity, maxMessages: Int) {
         self.format = format
         self.failOn = failOn
+        self.show = show
         self.maxMessages = maxMessages
     }
 
@@ -59,7 +61,7 @@ struct ValidationReport {
     private func text() -> String {
         var text: String = ""
         let readable: [ValidationOutcome] = checked.filter { $0.failure == nil }.map(\.outcome)
-        for outcome in readable { text += outcome.text(most: maxMessages) + outcome.summary + "\n" }
+        for outcome in readable { text += outcome.text(least: show, most: maxMessages) + outcome.summary + "\n" }
         if checked.count > 1 {
             let errors: Int = readable.reduce(0) { $0 + $1.count(.error) }
             let warnings: Int = readable.reduce(0) { $0 + $1.count(.warning) }

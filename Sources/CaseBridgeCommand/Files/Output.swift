@@ -31,6 +31,7 @@ struct Output {
     mutating func place(_ stem: String, _ suffix: String, of input: String) throws(CommandFailure) -> String? {
         guard let folder else { return file }
         let path: String = (folder.hasSuffix("/") ? folder : folder + "/") + stem + "." + suffix
+        if let slash = path.lastIndex(of: "/") { try Output.makeFolder(String(path[..<slash])) }
         if let other = taken.updateValue(input, forKey: path) {
             throw CommandFailure(
                 .cannotRun, "\(input): would write \(path), which is already made from \(other); convert them into two folders")
@@ -45,7 +46,6 @@ struct Output {
             if error != 0 { throw CommandFailure(.cannotRun, "standard output cannot be written: \(systemMessage(error))") }
             return
         }
-        if let slash = path.lastIndex(of: "/"), slash != path.startIndex { try makeFolder(String(path[..<slash])) }
         let temporary: String = "\(path).\(getpid()).part"
         let descriptor: Int32 = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
         if descriptor < 0 { throw unwritable(path, errno) }

@@ -7,9 +7,11 @@ extension ValidationOutcome {
     ///       "1974-02-30" is not a valid date: the month has no such day
     ///         4 |   "birthDate": "1974-02-30",
     ///           |                ^
-    /// - Parameter most: at most so many findings; a line says how many more there are.
-    public func text(most: Int = Int.max) -> String {
-        let all: [Issue] = issues
+    /// - Parameters:
+    ///   - least: the least severity that is shown.
+    ///   - most: at most so many findings; a line says how many more there are.
+    public func text(least: Severity = .information, most: Int = Int.max) -> String {
+        let all: [Issue] = issues.filter { $0.severity >= least }
         var text: String = ""
         for issue in all.prefix(most) { text += head(issue) + "  " + issue.message + "\n" + excerpt(issue) + origin(issue) }
         if all.count > most { text += "… and \(all.count - most) more\n" }
