@@ -33,7 +33,9 @@ let package = Package(
         systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
         systemLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
         systemLibrary("CNettle", pkgConfig: "nettle", apt: "nettle-dev", brew: "nettle"),
-        .target(name: "CDefinitions", exclude: ["INPUTS", "r4.definitions", "ucum.definitions", "languages", "currencies", "profiles.json"]),
+        .target(
+            name: "CDefinitions",
+            exclude: ["INPUTS", "r4.definitions", "ucum.definitions", "languages", "currencies", "profiles.json"]),
 
         room("YAML", ["CLibYAML"]),
         room("Compression", ["CZlib", "CLibArchive"]),

@@ -18,7 +18,8 @@ enum Tool {
     /// The package's folder.
     static let root: String = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
     /// Suites that the project does not carry lie beside it.
-    static let shared: String = root.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/shared"
+    static let shared: String =
+        root.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/shared"
     static let hasShared: Bool = access(shared + "/README.md", R_OK) == 0
 
     /// `casebridge` in the folder that the test bundle was built to.
@@ -38,7 +39,10 @@ enum Tool {
         let scratch = try Scratch()
         let files: [String] = ["in", "out", "err"].map { scratch.path + "/" + $0 }
         try scratch.write(input, to: "in")
-        let words: [String] = ["sh", "-c", "cd \"$1\" && shift && exec \"$@\" <\"\(files[0])\" >\"\(files[1])\" 2>\"\(files[2])\"", "sh", folder, path]
+        let words: [String] = [
+            "sh", "-c", "cd \"$1\" && shift && exec \"$@\" <\"\(files[0])\" >\"\(files[1])\" 2>\"\(files[2])\"", "sh", folder,
+            path,
+        ]
         var argv: [UnsafeMutablePointer<CChar>?] = (words + arguments).map { strdup($0) } + [nil]
         defer { argv.forEach { free($0) } }
         var child: pid_t = 0
@@ -89,7 +93,9 @@ final class Scratch {
         defer { closedir(folder) }
         var names: [String] = []
         while let entry = readdir(folder) {
-            let name: String = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name: String = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             if name != "." && name != ".." { names.append(name) }
         }
         return names.sorted()

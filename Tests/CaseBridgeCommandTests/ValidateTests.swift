@@ -18,7 +18,8 @@ import Testing
     @Test(
         "with --format json there is an OperationOutcome whatever happens",
         arguments: [
-            (["-"], #"{"resourceType":"Patient","active":true}"#, 0, "information"), (["-"], #"{"resourceType":"Patient","x":1}"#, 1, "error"),
+            (["-"], #"{"resourceType":"Patient","active":true}"#, 0, "information"),
+            (["-"], #"{"resourceType":"Patient","x":1}"#, 1, "error"),
             (["-"], "{", 4, "fatal"), (["-"], "", 4, "fatal"), (["-"], "<a", 4, "fatal"), (["/nowhere.json"], "", 3, "fatal"),
             (["-", "--profile", "http://nobody.example/none"], #"{"resourceType":"Patient"}"#, 2, "fatal"),
             (["-"], #"{"resourceType":"Patent"}"#, 4, "fatal"),

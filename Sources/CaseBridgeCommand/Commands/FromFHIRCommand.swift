@@ -40,7 +40,9 @@ struct FromFHIRCommand: ParsableCommand {
     }
 
     func validate() throws {
-        if to == .csv && mapping == nil { throw ValidationError("--to csv needs --mapping, the file that says what goes into which column") }
+        if to == .csv && mapping == nil {
+            throw ValidationError("--to csv needs --mapping, the file that says what goes into which column")
+        }
         if to != .csv && mapping != nil { throw ValidationError("--mapping is for --to csv") }
     }
 
@@ -111,7 +113,9 @@ struct FromFHIRCommand: ParsableCommand {
         try Output.write(try format.write(value), to: place)
     }
 
-    private func write(_ records: [CaseRecord], through table: TableMapping, _ results: inout Output, _ session: inout Session) throws {
+    private func write(_ records: [CaseRecord], through table: TableMapping, _ results: inout Output, _ session: inout Session)
+        throws
+    {
         let writing: TableWriting = try table.write(records)
         for loss in writing.losses { tell("loss: \(loss)") }
         if !writing.losses.isEmpty && !allowLoss { session.note(.findings) }

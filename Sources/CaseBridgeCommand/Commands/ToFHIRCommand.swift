@@ -20,7 +20,9 @@ struct ToFHIRCommand: ParsableCommand {
             lacks); 3 input missing or output not writable; 4 an input that is no case record and no table.
             """)
 
-    @Argument(help: ArgumentHelp("Case records (YAML or JSON), folders of them, tables with --mapping, or - for standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp(
+            "Case records (YAML or JSON), folders of them, tables with --mapping, or - for standard input.", valueName: "file"))
     var files: [String]
 
     @Option(help: ArgumentHelp("Mapping of the table's columns, for example --mapping mapping.yaml.", valueName: "file"))
@@ -80,7 +82,8 @@ struct ToFHIRCommand: ParsableCommand {
         }
     }
 
-    private func rows(of input: Input, through mapping: TableMapping, _ session: inout Session) throws(CommandFailure) -> [Result] {
+    private func rows(of input: Input, through mapping: TableMapping, _ session: inout Session) throws(CommandFailure) -> [Result]
+    {
         let bytes: [UInt8] = try input.read()
         let reading: TableReading
         do throws(TableError) {

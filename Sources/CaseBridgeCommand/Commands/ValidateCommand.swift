@@ -23,13 +23,15 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Profile to check against beside those in meta.profile, by its canonical url.", valueName: "url"))
     var profile: [String] = []
 
-    @Option(help: ArgumentHelp("File or folder with profiles, extensions, value sets, code systems, for example --load profiles/."))
+    @Option(
+        help: ArgumentHelp("File or folder with profiles, extensions, value sets, code systems, for example --load profiles/."))
     var load: [String] = []
 
     @Option(help: ArgumentHelp("Form of the report: text for people, json for an OperationOutcome.", valueName: "text|json"))
     var format: ReportFormat = .text
 
-    @Option(help: ArgumentHelp("Least severity that makes the exit code 1, for example --fail-on warning.", valueName: "severity"))
+    @Option(
+        help: ArgumentHelp("Least severity that makes the exit code 1, for example --fail-on warning.", valueName: "severity"))
     var failOn: Severity = .error
 
     @Option(help: ArgumentHelp("Least severity that the text report shows, for example --show error.", valueName: "severity"))
@@ -38,7 +40,9 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Most messages of the text report for one input.", valueName: "number"))
     var maxMessages: Int = 200
 
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("File for the report, for example -o report.json.", valueName: "file"))
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("File for the report, for example -o report.json.", valueName: "file"))
     var output: String?
 
     func run() throws {

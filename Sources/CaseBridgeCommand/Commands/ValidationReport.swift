@@ -66,7 +66,9 @@ struct ValidationReport {
             let errors: Int = readable.reduce(0) { $0 + $1.count(.error) }
             let warnings: Int = readable.reduce(0) { $0 + $1.count(.warning) }
             let unread: Int = checked.count - readable.count
-            text += "\(checked.count) inputs: \(errors) errors, \(warnings) warnings" + (unread > 0 ? ", \(unread) not readable" : "") + "\n"
+            text +=
+                "\(checked.count) inputs: \(errors) errors, \(warnings) warnings" + (unread > 0 ? ", \(unread) not readable" : "")
+                + "\n"
         }
         return text
     }

@@ -4,7 +4,9 @@ import FHIRCore
 enum OrderRule {
     static func validate(_ node: NodeIndex, _ field: FieldIndex, after last: FieldIndex, _ context: inout ValidationContext) {
         // Attributes stand in the tag, whatever their place in the definition.
-        guard last != .none, field < last, let known = context.schema.definition(last), !known.element.isXMLAttribute else { return }
+        guard last != .none, field < last, let known = context.schema.definition(last), !known.element.isXMLAttribute else {
+            return
+        }
         let message: String = "\(context.tree.nameText(of: node)) stands after \(known.name); in XML it must come before it"
         context.report(Finding(.error, .structure, .outOfOrder, message), at: node)
     }
