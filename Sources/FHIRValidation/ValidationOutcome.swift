@@ -9,7 +9,7 @@ public struct ValidationOutcome: Sendable {
     /// The findings in document order; empty if the input could not be read.
     public let diagnostics: [Diagnostic]
     /// Why the input could not be checked.
-    private let failure: Issue?
+    private let failure: ValidationIssue?
 
     init(tree: ElementTree, diagnostics: [Diagnostic]) {
         source = ""
@@ -32,7 +32,7 @@ public struct ValidationOutcome: Sendable {
             case .notAResource: .structure
             default: .invalid
             }
-        failure = Issue(
+        failure = ValidationIssue(
             severity: .fatal, code: code, messageID: .unreadable, message: error.message, path: error.path ?? "",
             position: error.position, profile: nil, rule: nil)
     }
@@ -42,7 +42,7 @@ public struct ValidationOutcome: Sendable {
         self.source = source
         tree = nil
         diagnostics = []
-        failure = Issue(
+        failure = ValidationIssue(
             severity: .fatal, code: code, messageID: .unreadable, message: message, path: "", position: nil, profile: nil,
             rule: nil)
     }
@@ -56,13 +56,13 @@ public struct ValidationOutcome: Sendable {
     }
 
     /// The findings with their paths and places, in document order.
-    public var issues: [Issue] {
+    public var issues: [ValidationIssue] {
         if let failure { return [failure] }
         guard let tree else { return [] }
         var paths = PathWriter(tree)
         var lines = LineCounter(tree)
         return diagnostics.map { diagnostic in
-            Issue(
+            ValidationIssue(
                 severity: diagnostic.severity, code: diagnostic.code, messageID: diagnostic.messageID,
                 message: diagnostic.message,
                 path: paths.path(of: diagnostic.node), position: lines.position(at: diagnostic.offset),
@@ -72,7 +72,7 @@ public struct ValidationOutcome: Sendable {
 }
 
 /// A finding as a report shows it.
-public struct Issue: Sendable, Hashable {
+public struct ValidationIssue: Sendable, Hashable {
     /// How grave it is.
     public let severity: Severity
     /// What it is about.

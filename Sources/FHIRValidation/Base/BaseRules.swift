@@ -6,7 +6,6 @@ enum BaseRules {
     static func validate(_ context: inout ValidationContext) {
         ReadFindingRule.validate(&context)
         let root: NodeIndex = context.tree.rootIndex
-        if context.tree.firstChild(of: root) == .none { EmptyRule.reportEmpty(root, &context) }
         content(of: root, &context)
         for profile in context.validator.profiles { context.validate(root, against: profile, askedBy: nil) }
     }
@@ -36,7 +35,7 @@ enum BaseRules {
                 let row: Int = context.schema.elementRow(of: field)
                 if tree.isXML { OrderRule.validate(child, field, after: last, &context) }
                 if ShapeRule.validate(child, isFirst: field != last, row, &context) {
-                    context.counts[region + row - rows.lowerBound] += 1
+                    if !tree.isDuplicate(child) { context.counts[region + row - rows.lowerBound] += 1 }
                     value(child, isResourceID: field == id, row, &context)
                 }
                 last = field
@@ -62,7 +61,7 @@ enum BaseRules {
             } else if tree.firstChild(of: node) == .none {
                 EmptyRule.reportNoValue(node, &context)
             }
-        } else if tree.firstChild(of: node) == .none {
+        } else if tree.firstChild(of: node) == .none, context.schema.kind(of: type) != .resource {
             EmptyRule.reportEmpty(node, &context)
         }
         if let binding = context.schema.bindingRow(ofElement: row) {

@@ -5,8 +5,8 @@ extension ValidationOutcome {
     ///
     /// Without findings it has one issue of severity `information` that says so, because an OperationOutcome needs one.
     public var operationOutcome: Element {
-        let found: [Issue] = issues
-        let none = Issue(
+        let found: [ValidationIssue] = issues
+        let none = ValidationIssue(
             severity: .information, code: .informational, messageID: MessageID("ALL_OK"), message: "no issues found", path: "",
             position: nil, profile: nil, rule: nil)
         var builder = OutcomeBuilder(schema: tree?.schema ?? .r4)
@@ -29,11 +29,11 @@ private struct OutcomeBuilder {
     let schema: Schema
     private static let base: String = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
 
-    mutating func outcome(_ issues: [(issue: Issue, source: String)]) -> Element {
+    mutating func outcome(_ issues: [(issue: ValidationIssue, source: String)]) -> Element {
         element("OperationOutcome", [("issue", issues.map { issue($0.issue, source: $0.source) })])
     }
 
-    private func issue(_ issue: Issue, source: String) -> Element {
+    private func issue(_ issue: ValidationIssue, source: String) -> Element {
         var extensions: [Element] = []
         if !source.isEmpty { extensions.append(self.extension("file", "valueString", value("string", source))) }
         if let position = issue.position {

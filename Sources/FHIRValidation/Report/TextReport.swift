@@ -11,7 +11,7 @@ extension ValidationOutcome {
     ///   - least: the least severity that is shown.
     ///   - most: at most so many findings; a line says how many more there are.
     public func text(least: Severity = .information, most: Int = Int.max) -> String {
-        let all: [Issue] = issues.filter { $0.severity >= least }
+        let all: [ValidationIssue] = issues.filter { $0.severity >= least }
         var text: String = ""
         for issue in all.prefix(most) { text += head(issue) + "  " + issue.message + "\n" + excerpt(issue) + origin(issue) }
         if all.count > most { text += "… and \(all.count - most) more\n" }
@@ -31,20 +31,20 @@ extension ValidationOutcome {
             + (parts.isEmpty ? "valid, nothing to report" : (count(.error) == 0 ? "valid, " : "") + parts.joined(separator: ", "))
     }
 
-    private func head(_ issue: Issue) -> String {
+    private func head(_ issue: ValidationIssue) -> String {
         var place: String = source
         if let position = issue.position { place += (place.isEmpty ? "" : ":") + position.description }
         let path: String = issue.path.isEmpty ? "" : " at \(issue.path)"
         return (place.isEmpty ? "" : place + ": ") + issue.severity.rawValue + path + "\n"
     }
 
-    private func origin(_ issue: Issue) -> String {
+    private func origin(_ issue: ValidationIssue) -> String {
         guard let profile = issue.profile else { return "" }
         return "  profile: \(profile)" + (issue.rule.map { " (\($0))" } ?? "") + "\n"
     }
 
     /// The source line around the place, at most 100 columns of it, with a caret below.
-    private func excerpt(_ issue: Issue) -> String {
+    private func excerpt(_ issue: ValidationIssue) -> String {
         guard let position = issue.position, let tree, let line = window(position, tree) else { return "" }
         let number = String(position.line)
         let margin = String(repeating: " ", count: number.count)
