@@ -1,78 +1,157 @@
 import ArgumentParsing
 import CaseBridge
 
-/// `casebridge convert`: FHIR JSON <-> XML.
+/// `casebridge convert`: FHIR JSON, XML and NDJSON into one another.
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert",
-        abstract: "Convert FHIR resources between JSON and XML, with nothing lost.",
+        abstract: "Convert FHIR resources between JSON, XML and NDJSON, with nothing lost.",
         discussion: """
-            The format of an input is found by its content. What a format cannot carry is reported with its place, and the exit
-            code is 1 then.
+            The format of an input is found by its content; gzip is unpacked. Bundles and NDJSON of any size pass in bounded memory,
+            on all cores. What a format cannot carry is reported with its place, and the exit code is 1 then. In folders the files
+            *.json, *.xml, *.ndjson and these with .gz are read.
 
             Examples:
               casebridge convert patient.json --to xml
               casebridge convert patient.xml --to json --output patient.json
               casebridge convert bundles/ --to xml --output-dir xml/
+              casebridge convert export.json.gz --to ndjson -o export.ndjson.gz --allow-loss
+              casebridge convert patients.ndjson --to bundle -o patients.json --rejects bad.ndjson
               curl -s https://example.org/Patient/1 | casebridge convert - --to xml --compact
 
-            Exit codes: 0 done; 1 done, but something could not be carried (not with --allow-loss); 2 the call is wrong;
-            3 input missing or output not writable; 4 an input that is no FHIR resource.
+            Exit codes: 0 done; 1 done, but something could not be carried (not with --allow-loss) or lines were rejected; 2 the call
+            is wrong; 3 input missing or output not writable; 4 an input that is no FHIR resource, is refused with --strict, or
+            passes a limit.
             """)
 
     @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "file"))
     var files: [String]
 
-    @Option(help: ArgumentHelp("Format to write, for example --to xml.", valueName: "json|xml"))
-    var to: ResourceFormat
+    @Option(
+        help: ArgumentHelp(
+            "What to make, for example --to xml; ndjson has a line for every entry of a bundle, bundle an entry for every line.",
+            valueName: "json|xml|ndjson|bundle"))
+    var to: ConversionTarget
 
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("File for the one result, for example -o patient.xml.", valueName: "file"))
+        help: ArgumentHelp(
+            "File for the one result, for example -o patient.xml; packed if it ends in .gz. A bundle is XML if it ends in .xml.",
+            valueName: "file"))
     var output: String?
 
     @Option(help: ArgumentHelp("Folder for the results, for example --output-dir xml/.", valueName: "folder"))
     var outputDir: String?
 
+    @Flag(help: "Write with line breaks and indentation (what is done without --compact).")
+    var pretty: Bool = false
+
     @Flag(help: "Write without line breaks and indentation.")
     var compact: Bool = false
 
+    @Flag(help: "Pack the results with gzip; their names end in .gz.")
+    var gzip: Bool = false
+
+    @Flag(help: "Refuse unknown members and elements, duplicates and values of a wrong form.")
+    var strict: Bool = false
+
+    @Flag(help: "Read again what was written and compare, before the output takes its place.")
+    var verify: Bool = false
+
     @Flag(help: "Exit with 0 although something could not be carried; it is still reported.")
     var allowLoss: Bool = false
+
+    @Option(help: ArgumentHelp("File for NDJSON lines that cannot be read, for example --rejects bad.ndjson.", valueName: "file"))
+    var rejects: String?
+
+    @Option(help: ArgumentHelp("Threads for NDJSON and large bundles, for example --jobs 4; default: the cores.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Deepest nesting that is read (1 to 1000), for example --max-depth 64.", valueName: "n"))
+    var maxDepth: Int = 256
+
+    @Option(
+        help: ArgumentHelp(
+            "Largest resource that is read, in bytes or with K, M or G, for example --max-resource-size 64M.", valueName: "size"))
+    var maxResourceSize: ByteCount = ByteCount(256 << 20)
+
+    @Option(
+        help: ArgumentHelp("Most attributes of an XML element, for example --max-attributes 32.", valueName: "n"))
+    var maxAttributes: Int = 256
 
     func validate() throws {
         if output != nil && outputDir != nil {
             throw ValidationError("--output names a file and --output-dir a folder: give one of them")
         }
+        if pretty && compact { throw ValidationError("--pretty and --compact exclude each other: give one of them") }
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is \(jobs): give a number from 1 to 1024") }
+        if !(1...1000).contains(maxDepth) {
+            throw ValidationError("--max-depth is \(maxDepth): give a number from 1 to 1000")
+        }
+        if maxAttributes < 1 { throw ValidationError("--max-attributes is \(maxAttributes): give a number from 1") }
+        if let rejects, rejects == output { throw ValidationError("--rejects and --output name the same file: give two") }
     }
 
     func run() throws {
         var session = Session()
         session.attempt { session in
-            let inputs: [Input] = try Input.inputs(files)
+            let inputs: [Input] = try Input.inputs(files, extensions: Input.convertibleExtensions)
             var results = try Output(folder: outputDir, file: output)
             try results.check(count: inputs.count)
-            for input in inputs {
-                session.attempt { try convert(input, into: &results, &$0) }
+            let rejected: OutputFile? = try rejects.map { (path) throws(CommandFailure) in
+                try OutputFile(path: path, gzip: path.hasSuffix(".gz"))
             }
+            let conversion = Conversion(
+                target: to, options: options, gzip: gzip, allowsLoss: allowLoss, rejects: rejected)
+            for input in inputs {
+                session.attempt { try conversion.run(input, into: &results, &$0) }
+            }
+            try rejected?.finish()
         }
         try session.finish()
     }
 
-    private func convert(_ input: Input, into results: inout Output, _ session: inout Session) throws {
-        let place: String? = try results.place(input.stem, to.rawValue, of: input.name)
-        let tree: ElementTree = try input.resource()
-        let written: Written = tree.written(as: to, compact ? .compact : .pretty)
-        for finding in tree.findings {
-            tell("\(input.place(tree.position(at: finding.offset))): warning: \(finding.message)")
-            if finding.isLoss && !allowLoss { session.note(.findings) }
-        }
-        for loss in written.losses {
-            tell("\(input.place(loss.position)): loss: \(loss.path): \(loss.message)")
-            if !allowLoss { session.note(.findings) }
-        }
-        try Output.write(written.bytes, to: place)
+    private var options: ConversionOptions {
+        let limits = ReadLimits(depth: maxDepth, size: maxResourceSize.number, attributes: maxAttributes)
+        let target: ConversionOptions.Target =
+            switch to {
+            case .json: .resource(.json)
+            case .xml: .resource(.xml)
+            case .ndjson: .lines
+            case .bundle: .bundle(output.map { $0.hasSuffix(".xml") || $0.hasSuffix(".xml.gz") } == true ? .xml : .json)
+            }
+        var options = ConversionOptions(
+            target: target, layout: compact ? .compact : .pretty, limits: limits, isStrict: strict, verifies: verify)
+        options.jobs = jobs ?? processorCount()
+        return options
     }
 }
 
+/// What `convert` makes.
+enum ConversionTarget: String, ExpressibleByArgument, CaseIterable {
+    case json, xml, ndjson, bundle
+
+    /// The extension of what is made.
+    var suffix: String { self == .bundle ? "json" : rawValue }
+}
+
 extension ResourceFormat: ExpressibleByArgument {}
+
+/// A number of bytes as the command line has it: `1000`, `64K`, `256M`, `1G`.
+struct ByteCount: ExpressibleByArgument {
+    let number: Int
+
+    init(_ number: Int) { self.number = number }
+
+    init?(argument: String) {
+        let units: [Character: Int] = ["K": 10, "M": 20, "G": 30]
+        let shift: Int = argument.last.flatMap { units[Character($0.uppercased())] } ?? 0
+        guard let number = Int(shift == 0 ? argument : String(argument.dropLast())), number > 0, number <= Int.max >> (shift + 1)
+        else { return nil }
+        self.number = number << shift
+    }
+
+    var defaultValueDescription: String {
+        number & (1 << 20 - 1) == 0 ? "\(number >> 20)M" : "\(number)"
+    }
+}

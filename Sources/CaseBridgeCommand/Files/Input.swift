@@ -1,3 +1,5 @@
+import CaseBridge
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -13,6 +15,9 @@ struct Input: Sendable {
 
     /// Extensions of the files that a folder stands for.
     static let resourceExtensions: [String] = ["json", "xml"]
+
+    /// Extensions of everything that `convert` reads.
+    static let convertibleExtensions: [String] = ["json", "xml", "ndjson", "json.gz", "xml.gz", "ndjson.gz"]
 
     /// The inputs that the words of a call stand for: files, `-`, and the files of folders with their subfolders, sorted by name.
     /// - Throws: nothing is there, or a folder without such files.
@@ -40,33 +45,37 @@ struct Input: Sendable {
         return inputs
     }
 
-    /// All its bytes. Pipes are read as files are.
+    /// All its bytes, unpacked if they are gzip.
     func read() throws(CommandFailure) -> [UInt8] {
-        let descriptor: Int32 = name == "-" ? STDIN_FILENO : open(name, O_RDONLY)
-        if descriptor < 0 { throw unreadable() }
-        defer { if name != "-" { close(descriptor) } }
-        var status = stat()
-        let known: Int = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-        var bytes: [UInt8] = []
-        while true {
-            // The first piece holds a whole file and sees its end; a pipe comes in pieces that grow.
-            let room: Int = max(bytes.isEmpty ? known + 1 : bytes.count, 1 << 16)
-            var failed: Bool = false
-            var ended: Bool = false
-            let piece: [UInt8] = Array(unsafeUninitializedCapacity: room) { buffer, count in
-                while count < room && !ended && !failed {
-                    let got: Int = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, room - count)
-                    if got > 0 { count += got } else if got == 0 { ended = true } else if errno != EINTR { failed = true }
-                }
-            }
-            if failed { throw unreadable() }
-            if bytes.isEmpty { bytes = piece } else { bytes += piece }
-            if ended { return bytes }
+        do throws(StreamError) {
+            return try open().readAll()
+        } catch {
+            throw failure(error)
         }
     }
 
-    private func unreadable() -> CommandFailure {
-        CommandFailure(.cannotRun, "\(name): cannot be read: \(systemMessage()); check the path and its permissions")
+    /// Its bytes as a stream, unpacked if they are gzip. Pipes are read as files are.
+    func open() throws(StreamError) -> ByteInput {
+        name == "-" ? try ByteInput(descriptor: STDIN_FILENO) : try ByteInput(path: name)
+    }
+
+    /// It is a file that can be opened again.
+    var isRegular: Bool {
+        var status = stat()
+        return name != "-" && stat(name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// What a stream's error means for the run.
+    func failure(_ error: StreamError) -> CommandFailure {
+        switch error {
+        case .unreadable(let reason):
+            return CommandFailure(.cannotRun, "\(name): cannot be read: \(reason); check the path and its permissions")
+        case .compressed(let reason):
+            return CommandFailure(.notInput, "\(name): \(reason)")
+        case .content(let error):
+            let place: String = error.position.map { "\(name):\($0)" } ?? name
+            return CommandFailure(.notInput, "\(place): \(error.message)" + (error.path.map { " (at \($0))" } ?? ""))
+        }
     }
 
     private static func isFolder(_ path: String) throws(CommandFailure) -> Bool {
@@ -100,6 +109,7 @@ struct Input: Sendable {
     }
 
     private static func withoutExtension(_ name: String) -> String {
+        if name.hasSuffix(".gz") && name.count > 3 { return withoutExtension(String(name.dropLast(3))) }
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex, !name[dot...].contains("/") else { return name }
         return String(name[..<dot])
     }

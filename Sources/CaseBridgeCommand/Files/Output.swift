@@ -41,28 +41,12 @@ struct Output {
 
     /// Writes one result; nil is standard output.
     static func write(_ bytes: [UInt8], to path: String?) throws(CommandFailure) {
-        guard let path else {
-            let error: Int32 = CaseBridgeCommand.write(bytes, to: STDOUT_FILENO)
-            if error != 0 { throw CommandFailure(.cannotRun, "standard output cannot be written: \(systemMessage(error))") }
-            return
-        }
-        let temporary: String = "\(path).\(getpid()).part"
-        let descriptor: Int32 = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-        if descriptor < 0 { throw unwritable(path, errno) }
-        var error: Int32 = CaseBridgeCommand.write(bytes, to: descriptor)
-        if close(descriptor) != 0 && error == 0 { error = errno }
-        if error == 0 && rename(temporary, path) != 0 { error = errno }
-        if error != 0 {
-            unlink(temporary)
-            throw unwritable(path, error)
-        }
+        let output = try OutputFile(path: path)
+        try bytes.withCommandBytes { (buffer) throws(CommandFailure) in try output.write(buffer) }
+        try output.finish()
     }
 
-    private static func unwritable(_ path: String, _ error: Int32) -> CommandFailure {
-        CommandFailure(.cannotRun, "\(path): cannot be written: \(systemMessage(error))")
-    }
-
-    private static func makeFolder(_ path: String) throws(CommandFailure) {
+    static func makeFolder(_ path: String) throws(CommandFailure) {
         var status = stat()
         if stat(path, &status) == 0 {
             if status.st_mode & S_IFMT == S_IFDIR { return }
@@ -72,5 +56,15 @@ struct Output {
         if mkdir(path, 0o777) != 0 && errno != EEXIST {
             throw CommandFailure(.cannotRun, "\(path): the folder cannot be made: \(systemMessage())")
         }
+    }
+}
+
+extension Array where Element == UInt8 {
+    /// `withUnsafeBytes` with the commands' typed error.
+    func withCommandBytes(_ body: (UnsafeRawBufferPointer) throws(CommandFailure) -> Void) throws(CommandFailure) {
+        let result: Result<Void, CommandFailure> = withUnsafeBytes { buffer in
+            do throws(CommandFailure) { return .success(try body(buffer)) } catch { return .failure(error) }
+        }
+        try result.get()
     }
 }

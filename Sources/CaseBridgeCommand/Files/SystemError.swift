@@ -27,3 +27,6 @@ func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
 
 /// Writes a line for the person at the terminal; results never go here.
 func tell(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+
+/// Number of processors that are at hand.
+func processorCount() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

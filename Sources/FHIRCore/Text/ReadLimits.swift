@@ -4,10 +4,13 @@ public struct ReadLimits: Sendable {
     public var depth: Int
     /// Largest size of one resource in bytes.
     public var size: Int
+    /// Most attributes of one XML element, namespace declarations among them.
+    public var attributes: Int
 
     /// Limits; the defaults let every sensible resource pass.
-    public init(depth: Int = 256, size: Int = 1 << 31) {
+    public init(depth: Int = 256, size: Int = 1 << 31, attributes: Int = 256) {
         self.depth = depth
         self.size = size
+        self.attributes = attributes
     }
 }

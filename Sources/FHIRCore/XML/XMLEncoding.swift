@@ -25,7 +25,7 @@ enum XMLEncoding {
     }
 
     /// The encoding by byte order mark, by pattern, or as the XML declaration names it; nil for UTF-8 and ASCII.
-    private static func declared(_ bytes: UnsafeRawBufferPointer) -> String? {
+    static func declared(_ bytes: UnsafeRawBufferPointer) -> String? {
         let head: [UInt8] = Array(bytes.prefix(4)) + [1, 1, 1, 1]
         switch (head[0], head[1], head[2], head[3]) {
         case (0xFF, 0xFE, 0, 0), (0x3C, 0, 0, 0): return "UTF-32LE"

@@ -1,0 +1,98 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// What an input holds, found by its content.
+public enum InputContent {
+    /// One resource, or what is none, small enough to be held as a whole.
+    case resource([UInt8], ResourceFormat)
+    /// A resource that is large.
+    case large(LargeInput)
+    /// NDJSON: a JSON document on every line.
+    case lines(ByteInput)
+
+    /// Finds what an input holds.
+    ///
+    /// - Parameters:
+    ///   - isNamedLines: its name says that it is NDJSON, which counts unless it is XML.
+    ///   - reopen: gives the same input from its start; nil if it cannot be read twice.
+    ///   - threshold: so many bytes are held as a whole.
+    public static func find(
+        in input: ByteInput, isNamedLines: Bool, threshold: Int = 1 << 24, reopen: LargeInput.Open?
+    ) throws(StreamError) -> InputContent {
+        var head: [UInt8] = []
+        var form = TextForm(isNamedLines: isNamedLines)
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { block.deallocate() }
+        while head.count < threshold {
+            let count: Int = try input.read(into: block)
+            head.append(contentsOf: block[..<count])
+            if form.feed(UnsafeRawBufferPointer(rebasing: block[..<count])) == .lines {
+                input.putBack(head)
+                return .lines(input)
+            }
+            if count == 0 { return .resource(head, ResourceFormat.detect(head)) }
+        }
+        let format: ResourceFormat = ResourceFormat.detect(head)
+        input.putBack(head)
+        let large = LargeInput(input, format: format, head: head, reopen: reopen)
+        // A single line that is larger than the threshold: only its end tells.
+        if form.state == .open, try large.isLines(form) { return .lines(try large.open()) }
+        return .large(large)
+    }
+}
+
+/// Tells NDJSON from one JSON document: another document begins on the line after the first.
+///
+/// Inside a document a brace begins a line only behind a bracket, comma or colon at the end of the line before.
+struct TextForm {
+    enum State { case open, lines, other }
+
+    private(set) var state: State = .open
+    private let isNamedLines: Bool
+    private var isStarted: Bool = false
+    private var last: UInt8 = 0
+    private var isLineOver: Bool = false
+
+    init(isNamedLines: Bool) { self.isNamedLines = isNamedLines }
+
+    /// Takes the next bytes.
+    mutating func feed(_ bytes: UnsafeRawBufferPointer) -> State {
+        var rest = bytes[...]
+        if !isStarted { rest = rest.drop { TextForm.isSpace($0) || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF } }
+        if state != .open || rest.isEmpty { return state }
+        if !isStarted { start(rest[rest.startIndex]) }
+        if state == .open && !isLineOver { rest = firstLine(rest) }
+        if state == .open, isLineOver, let byte = rest.first(where: { !TextForm.isSpace($0) }) {
+            state = byte == 0x7B ? .lines : .other
+        }
+        return state
+    }
+
+    private mutating func start(_ byte: UInt8) {
+        isStarted = true
+        // XML, also in UTF-16 with its mark or zero bytes.
+        if byte == 0x3C || byte >= 0xFE || byte == 0 {
+            state = .other
+        } else if isNamedLines {
+            state = .lines
+        }
+    }
+
+    /// Goes to the end of the first line; gives what follows it.
+    private mutating func firstLine(_ bytes: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+        let count: Int = bytes.count
+        let start: UnsafeRawPointer? = UnsafeRawBufferPointer(rebasing: bytes).baseAddress
+        let end: Int = start.flatMap { start in memchr(start, 0x0A, count).map { UnsafeRawPointer($0) - start } } ?? count
+        let line = bytes.prefix(end)
+        if let byte = line.last(where: { !TextForm.isSpace($0) }) { last = byte }
+        if end == count { return bytes[bytes.endIndex...] }
+        isLineOver = true
+        if last == 0x7B || last == 0x5B || last == 0x2C || last == 0x3A { state = .other }
+        return bytes.dropFirst(end + 1)
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+}

@@ -1,0 +1,60 @@
+/// Single resources, converted as a whole.
+extension StreamConversion {
+    /// Converts one resource as a whole, into the format, line or bundle that the options name.
+    ///
+    /// A Bundle as one line, or in a collection, stays one resource; see `convertBundle` for its entries.
+    /// - Throws: `StreamError`, and what the sink throws.
+    public func convertResource(_ bytes: [UInt8], _ format: ResourceFormat) throws -> ConversionSummary {
+        let tree: ElementTree = try read(bytes, format)
+        var converted = ConvertedResource()
+        let conversion = ResourceConversion(options: options)
+        tree.withSource { source in
+            let view = SourceView(bytes: source)
+            switch options.target {
+            case .resource(let target): converted = conversion.convert(tree, to: target, options.layout, view)
+            case .lines, .bundle:
+                if conversion.refuses(tree, view, &converted) { return }
+                conversion.tellFindings(tree, view, &converted)
+                conversion.line(tree.root, view, &converted)
+            }
+        }
+        converted.reports.forEach(sink.report)
+        if let refusal = converted.refusal {
+            sink.report(
+                StreamReport(
+                    .error, refusal.message, position: refusal.position, path: refusal.path, excerpt: converted.refusalExcerpt))
+            return ConversionSummary(written: 0, refused: 1)
+        }
+        if case .bundle = options.target { return try convertLines(ByteInput(converted.bytes)) }
+        try write(converted.bytes)
+        return ConversionSummary(written: 1, refused: 0)
+    }
+
+    /// Whether a document's root is a Bundle; what is no resource is none.
+    public static func isBundle(_ bytes: [UInt8], _ format: ResourceFormat, schema: Schema = .r4) -> Bool {
+        let input = ByteInput(bytes)
+        var nothing = StreamBatch()
+        do throws(StreamError) {
+            let cutter: any BundleCutter =
+                switch format {
+                case .json: JSONBundleCutter(input, limits: ReadLimits())
+                case .xml: XMLBundleCutter(try input.utf8XML(), limits: ReadLimits())
+                }
+            while cutter.resourceType == nil, try cutter.next(into: &nothing) { nothing = StreamBatch() }
+            return cutter.resourceType == "Bundle"
+        } catch {
+            return false
+        }
+    }
+
+    private func read(_ bytes: [UInt8], _ format: ResourceFormat) throws(StreamError) -> ElementTree {
+        do throws(ReadError) {
+            switch format {
+            case .json: return try ElementTree.read(json: bytes, schema: options.schema, limits: options.limits)
+            case .xml: return try ElementTree.read(xml: bytes, schema: options.schema, limits: options.limits)
+            }
+        } catch {
+            throw .content(error)
+        }
+    }
+}
