@@ -24,9 +24,10 @@ import Testing
     func rejects() throws {
         let good = #"{"resourceType":"Patient"}"#
         let (converted, summary) = try convert(
-            [good, #"{"a":}"#, good, "\u{9}{", #"{"resourceType":"Pat"}"#, #"{"resourceType":"Patient"}},{"a":1"#].joined(separator: "\n"))
+            [good, #"{"a":}"#, good, "\u{9}{", #"{"resourceType":"Pat"}"#, #"{"resourceType":"Patient"}},{"a":1"#].joined(
+                separator: "\n"))
         #expect(summary.written == 2 && summary.refused == 4)
-        #expect(converted.reports.map { $0.position?.description ?? "" } == ["2:6", "4:3", "5:17", "6:27"])
+        #expect(converted.reports.map { $0.position?.description ?? "" } == ["2:6", "4:3", "5:18", "6:27"])
         #expect(converted.rejects == [#"{"a":}"#, "\u{9}{", #"{"resourceType":"Pat"}"#, #"{"resourceType":"Patient"}},{"a":1"#])
     }
 

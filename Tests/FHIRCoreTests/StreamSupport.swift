@@ -1,5 +1,4 @@
 import FHIRCore
-import FoundationEssentials
 
 /// What a stream's conversion gave.
 final class Converted {
@@ -44,18 +43,5 @@ func generated(_ start: String, _ repeated: String, total: Int, _ end: String = 
         head.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
         head.removeFirst(count)
         return count
-    }
-}
-
-enum Shared {
-    static let root: String = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/../shared/"
-    static var isHere: Bool { FileManager.default.fileExists(atPath: root + "README.md") }
-
-    static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: root + path))) }
-
-    /// Files of a folder of ../shared with an extension; empty if it is not there.
-    static func files(_ folder: String, _ suffix: String) -> [String] {
-        let names: [String] = (try? FileManager.default.contentsOfDirectory(atPath: root + folder)) ?? []
-        return names.filter { $0.hasSuffix(suffix) }.sorted().map { folder + "/" + $0 }
     }
 }

@@ -101,7 +101,8 @@ struct Conversion {
     }
 
     /// The entries of a bundle in memory as lines; nil if the resource is none, or no resource: then its reader says what is wrong.
-    private func entries(_ bytes: [UInt8], _ format: ResourceFormat, _ conversion: StreamConversion) throws -> ConversionSummary? {
+    private func entries(_ bytes: [UInt8], _ format: ResourceFormat, _ conversion: StreamConversion) throws -> ConversionSummary?
+    {
         if !StreamConversion.isBundle(bytes, format) { return nil }
         return try conversion.convertBundle(format) { ByteInput(bytes) }
     }

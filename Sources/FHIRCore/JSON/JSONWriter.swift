@@ -171,7 +171,9 @@ struct JSONWriter: ~Copyable {
 
     /// The reader keeps `[]` as one node.
     private func isEmptyArray(_ node: UInt32) -> Bool {
-        tree.nodes[Int(node)].kind == .rawJSON && tree.text(node).first == 0x5B
+        let text: UnsafeBufferPointer<UInt8> = tree.text(node)
+        guard tree.nodes[Int(node)].kind == .rawJSON, text.first == 0x5B else { return false }
+        return text.dropFirst().first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } == 0x5D
     }
 
     private mutating func values(_ run: Run, _ isArray: Bool, _ arePrimitive: Bool) {

@@ -74,8 +74,8 @@ struct EntryConversion: Sendable {
         var converted: ConvertedResource
         if let frame {
             converted = resource.convert(tree, to: frame.format, frame.layout, view)
-            if converted.refusal == nil {
-                result.append(frame.entry(of: converted.bytes), list: item.list, separator: frame.separator)
+            if converted.refusal == nil, let entry = frame.entry(of: converted.bytes) {
+                result.append(entry, list: item.list, separator: frame.separator)
             }
         } else {
             converted = lines(tree, item, view, &result)
@@ -163,7 +163,7 @@ struct LineConversion: Sendable {
             return result.refuse(refusal, converted.refusalExcerpt)
         }
         if let frame {
-            result.append(frame.entry(of: converted.bytes), list: 0, separator: frame.separator)
+            if let entry = frame.entry(of: converted.bytes) { result.append(entry, list: 0, separator: frame.separator) }
         } else {
             result.append(converted.bytes[...], list: 0, separator: [])
         }

@@ -46,11 +46,18 @@ struct BundleEnvelope {
                 let marker: String = key + String(source.markers.count)
                 source.map.append((source.bytes.count, position))
                 source.markers.append(marker)
-                source.bytes += (format == .json ? "\"entry\":[{\"id\":\"\(marker)\"}]" : "<entry id=\"\(marker)\"/>").utf8
+                source.bytes +=
+                    (format == .json ? "\"entry\":[{\"id\":\"\(marker)\"}]" : "<\(prefix)entry id=\"\(marker)\"/>").utf8
             }
         }
         source.bytes += format == .json ? Array("}".utf8) : endTag
         return source
+    }
+
+    /// XML: what stands before the colon in the root's name, with the colon.
+    private var prefix: String {
+        let name: ArraySlice<UInt8> = endTag.dropFirst(2).dropLast()
+        return name.firstIndex(of: 0x3A).map { String(decoding: name[...$0], as: UTF8.self) } ?? ""
     }
 
     /// A text that occurs nowhere in the envelope.

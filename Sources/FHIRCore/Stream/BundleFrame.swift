@@ -21,8 +21,10 @@ struct BundleFrame: Sendable {
         separator = Array(written[first.upperBound..<second.lowerBound])
     }
 
-    /// The text of the entry in a written bundle that has one entry and nothing else.
-    func entry(of written: [UInt8]) -> ArraySlice<UInt8> { written[before..<(written.count - after)] }
+    /// The text of the entry in a written bundle that has one entry and nothing else; nil if the format could not carry the entry.
+    func entry(of written: [UInt8]) -> ArraySlice<UInt8>? {
+        written.count > before + after ? written[before..<(written.count - after)] : nil
+    }
 
     /// Where the entry with nothing but that id stands.
     private static func entry(_ id: String, in written: [UInt8], _ format: ResourceFormat) -> Range<Int> {

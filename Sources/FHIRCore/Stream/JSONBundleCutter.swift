@@ -122,6 +122,7 @@ final class JSONBundleCutter: StreamCutter {
                 if end == offset { throw fault(.unexpectedCharacter, at: offset) }
                 return end
             case .tooDeep(let place): throw fault(.tooDeep, at: place)
+            case .mismatch(let place): throw fault(.expectedCommaOrEnd, at: place)
             case .open:
                 if try !window.fill() { throw fault(.unexpectedEnd, at: window.count) }
             }

@@ -2,6 +2,8 @@
 struct JSONExtent {
     private var offset: Int
     private var depth: Int = 0
+    /// A bit for each of the 64 outermost open brackets, set for braces.
+    private var braces: UInt64 = 0
     private var isInString: Bool = false
     private let maximumDepth: Int
 
@@ -19,6 +21,8 @@ struct JSONExtent {
         case open
         /// A bracket that nests too deeply stands there.
         case tooDeep(Int)
+        /// A bracket that closes one of the other kind stands there.
+        case mismatch(Int)
     }
 
     /// Goes on through what is there. The bytes are followed by at least eight zero bytes.
@@ -34,11 +38,17 @@ struct JSONExtent {
             case 0x22: isInString = true
             case 0x7B, 0x5B:
                 if depth == maximumDepth { return .tooDeep(offset) }
+                if depth < 64 {
+                    let bit: UInt64 = 1 << UInt64(depth)
+                    braces = base[offset] == 0x7B ? braces | bit : braces & ~bit
+                }
                 depth += 1
             case 0x7D, 0x5D:
                 // A closing bracket behind a bare value is not part of it.
                 if depth == 0 { return .end(offset) }
+                // Behind more than 64 open brackets the reader has to see it.
                 depth -= 1
+                if depth < 64, (braces >> UInt64(depth) & 1 == 1) != (base[offset] == 0x7D) { return .mismatch(offset) }
                 if depth == 0 { return .end(offset + 1) }
             case 0x2C, 0x20, 0x0A, 0x0D, 0x09:
                 if depth == 0 { return .end(offset) }

@@ -45,7 +45,8 @@ struct ResourceConversion: Sendable {
         return true
     }
 
-    private func refuse(_ result: inout ConvertedResource, _ message: String, at offset: Int?, path: String?, _ view: SourceView) {
+    private func refuse(_ result: inout ConvertedResource, _ message: String, at offset: Int?, path: String?, _ view: SourceView)
+    {
         result.bytes = []
         result.refusal = ReadError(.syntax, message, position: offset.map(view.position), path: view.path(path))
         result.refusalExcerpt = offset.map { view.excerpt($0) }

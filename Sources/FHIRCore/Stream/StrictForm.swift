@@ -5,7 +5,9 @@ extension ElementTree {
             return (finding.message, finding.offset, Element(tree: self, node: finding.node.raw).path)
         }
         for node in 0..<UInt32(nodeCount) {
-            if let message = wrongForm(node) { return (message, Int(nodes[Int(node)].position), Element(tree: self, node: node).path) }
+            if let message = wrongForm(node) {
+                return (message, Int(nodes[Int(node)].position), Element(tree: self, node: node).path)
+            }
         }
         return nil
     }
