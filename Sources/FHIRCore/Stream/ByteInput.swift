@@ -93,6 +93,28 @@ public final class ByteInput {
         return count
     }
 
+    /// The next bytes, at most `capacity`, in one piece; empty at the end.
+    func readBlock(_ capacity: Int) throws(StreamError) -> [UInt8] {
+        var fault: StreamError?
+        let block: [UInt8] = Array(unsafeUninitializedCapacity: capacity) { buffer, count in
+            do throws(StreamError) {
+                // Bytes that were looked at already come first; the rest follows in the same piece.
+                var more: Bool = true
+                while more && count < capacity {
+                    let isHead: Bool = headStart < head.count
+                    let taken: Int = try read(
+                        into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]))
+                    count += taken
+                    more = taken > 0 && (isHead || file?.size != nil)
+                }
+            } catch {
+                fault = error
+            }
+        }
+        if let fault { throw fault }
+        return block
+    }
+
     /// Looks at the next bytes, at most `count`, fewer only at the end; they are read again afterwards.
     func peek(_ count: Int) throws(StreamError) -> [UInt8] {
         if headStart > 0 {

@@ -22,18 +22,18 @@ public enum InputContent {
     public static func find(
         in input: ByteInput, isNamedLines: Bool, threshold: Int = 1 << 24, reopen: LargeInput.Open?
     ) throws(StreamError) -> InputContent {
+        // A file comes as a whole at once, a pipe as it comes.
+        let size: Int = input.sourceSize ?? 0
         var head: [UInt8] = []
         var form = TextForm(isNamedLines: isNamedLines)
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { block.deallocate() }
         while head.count < threshold {
-            let count: Int = try input.read(into: block)
-            head.append(contentsOf: block[..<count])
-            if form.feed(UnsafeRawBufferPointer(rebasing: block[..<count])) == .lines {
-                input.putBack(head)
+            let block: [UInt8] = try input.readBlock(max(1 << 18, min(size - head.count, threshold) + 1))
+            if block.withUnsafeBytes({ form.feed($0) }) == .lines {
+                input.putBack(head + block)
                 return .lines(input)
             }
-            if count == 0 { return .resource(head, ResourceFormat.detect(head)) }
+            if head.isEmpty { head = block } else { head += block }
+            if block.isEmpty { return .resource(head, ResourceFormat.detect(head)) }
         }
         let format: ResourceFormat = ResourceFormat.detect(head)
         input.putBack(head)
