@@ -48,14 +48,15 @@ struct CSVScanner {
     private let delimiter: UInt8
     private var place: Int
     private var line = 1
-    private var lineStart: Int
+    /// A place on the current line up to which code points have been counted, and their number.
+    private var counted: (place: Int, codePoints: Int)
     private var number = 0
 
     init(bytes: [UInt8], start: Int, delimiter: UInt8) {
         self.bytes = bytes
         self.delimiter = delimiter
         place = start
-        lineStart = start
+        counted = (start, 0)
     }
 
     /// The next row; nil at the end.
@@ -81,20 +82,19 @@ struct CSVScanner {
         let isReturn = bytes[place] == 13
         let isPair = isReturn && place + 1 < bytes.count && bytes[place + 1] == 10
         place += isPair ? 2 : 1
-        line += 1
-        lineStart = place
+        startLine()
         return isPair ? .crlf : isReturn ? .cr : .lf
     }
 
     private mutating func cell(_ fault: inout CSVFault?) -> CSVCell {
-        var cell = CSVCell("", line: line, column: column)
+        var cell = CSVCell("", line: line, column: column())
         let opening = place
         if place < bytes.count, bytes[place] == Self.quote {
             cell.isQuoted = true
             cell.text = quotedText(opening, &cell, &fault)
             let end = endOfPlainText(from: place)
             if end > place {
-                fault = fault ?? .textAfterQuote(line: line, column: column)
+                fault = fault ?? .textAfterQuote(line: line, column: column())
                 place = end
             }
         } else {
@@ -120,10 +120,7 @@ struct CSVScanner {
             content.append(byte)
             place += 1
             let endsLine = byte == 10 || (byte == 13 && !(place < bytes.count && bytes[place] == 10))
-            if endsLine {
-                line += 1
-                lineStart = place
-            }
+            if endsLine { startLine() }
         }
         fault = fault ?? .unclosedQuote(line: cell.line, column: cell.column)
         return String(decoding: content, as: UTF8.self)
@@ -141,8 +138,15 @@ struct CSVScanner {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Counts code points from the start of the line.
-    private var column: Int {
-        bytes[lineStart..<place].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    private mutating func startLine() {
+        line += 1
+        counted = (place, 0)
+    }
+
+    /// The column of the current place.
+    private mutating func column() -> Int {
+        let more = bytes[counted.place..<place].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        counted = (place, counted.codePoints + more)
+        return counted.codePoints + 1
     }
 }

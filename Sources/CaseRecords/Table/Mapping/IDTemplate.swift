@@ -61,14 +61,17 @@ struct IDTemplate: Sendable {
 /// The names given so far.
 struct UsedNames {
     private var names: Set<String> = []
+    /// How often each name was asked for, so that many rows of one name do not count from 2 each time.
+    private var counts: [String: Int] = [:]
 
     mutating func unique(_ name: String) -> ItemID {
         var candidate = name
-        var count = 1
+        var count = counts[name] ?? 1
         while !names.insert(candidate).inserted {
             count += 1
             candidate = "\(name)-\(count)"
         }
+        counts[name] = count
         return ItemID(rawValue: candidate)
     }
 }
