@@ -16,6 +16,8 @@ struct Column: Sendable {
     let place: Place
     let kind: any CellKind
     let blank: Blank
+    /// The record without what other columns tell of, as the mapping has it for every row.
+    let template: Node
 
     /// The item that the column tells of: columns of one item continue together.
     var item: RecordPath { place.path.item }

@@ -35,7 +35,7 @@ struct ColumnReader {
         }
         if let event = (kind as? RelativeTimeKind)?.event { try check(event, entry.value["from"] ?? entry.value) }
         let respelled = try tried(kind, place, target)
-        return Column(name: entry.key, place: place, kind: respelled, blank: blank)
+        return Column(name: entry.key, place: place, kind: respelled, blank: blank, template: record.part(with: path))
     }
 
     private func check(_ event: String, _ node: Node) throws(TableError) {
@@ -61,7 +61,7 @@ struct ColumnReader {
     }
 
     private func spelled(_ content: CellContent, _ place: Place) throws(YAMLError) -> CellContent {
-        var node = record.template
+        var node = record.part(with: place.path)
         place.put(content, raw: "raw", into: &node)
         let made = try YAMLDecoder().decode(CaseRecord.self, from: node)
         return place.content(in: try YAMLEncoder().node(of: made))

@@ -27,6 +27,17 @@ struct RecordSection {
         self.id = id
     }
 
+    /// The record with no more than a path needs: so that trying a column does not take longer where there are many.
+    func part(with path: RecordPath) -> Node {
+        guard case .mapping(let entries) = template.content, case .key(let list)? = path.steps.first else { return template }
+        var part = Node(mapping: entries.filter { ["id", "subject", list].contains($0.key) })
+        let top = RecordPath(steps: Array(path.steps.prefix(2)))
+        if case .item? = top.steps.last, let item = template.value(at: top) {
+            part.set(Node(sequence: [item]), at: RecordPath(steps: [.key(list)]))
+        }
+        return part
+    }
+
     /// Why an item is not there for a path to lead to; nil where all of its items are.
     func missingItem(_ path: RecordPath) -> String? {
         for (index, step) in path.steps.enumerated() {

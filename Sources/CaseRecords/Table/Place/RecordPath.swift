@@ -72,10 +72,9 @@ extension Node {
     private func child(_ step: RecordPath.Step) -> Node? {
         switch step {
         case .key(let name): return self[name]
-        case .index(let index): return self[index]
-        case .item(let id):
+        case .index, .item:
             guard case .sequence(let items) = content else { return nil }
-            return items.first { $0["id"]?.scalar?.text == id }
+            return items.place(of: step).map { items[$0] }
         }
     }
 
@@ -84,41 +83,55 @@ extension Node {
 
     private mutating func set(_ value: Node?, at steps: ArraySlice<RecordPath.Step>) {
         guard let step = steps.first else { return }
-        var changed = steps.count == 1 ? value : child(step) ?? Node(mapping: [])
-        if steps.count > 1 { changed?.set(value, at: steps.dropFirst()) }
-        switch step {
-        case .key(let name): setMember(name, changed)
-        case .index(let index): setItem(index, changed)
-        case .item(let id):
-            guard case .sequence(let items) = content, let index = items.firstIndex(where: { $0["id"]?.scalar?.text == id })
-            else { return }
-            setItem(index, changed)
+        if case .key(let name) = step {
+            setMember(name, value, steps.dropFirst())
+        } else {
+            setItem(step, value, steps.dropFirst())
         }
     }
 
-    private mutating func setMember(_ name: String, _ value: Node?) {
+    // The lists are taken out of the node while they change: so they are changed in place and not copied.
+
+    private mutating func setMember(_ name: String, _ value: Node?, _ rest: ArraySlice<RecordPath.Step>) {
         var entries: [Entry] = []
         if case .mapping(let own) = content { entries = own }
+        content = .sequence([])
         let place = entries.firstIndex { $0.key == name }
-        switch (place, value) {
-        case (let place?, let value?): entries[place].value = value
-        case (let place?, nil): entries.remove(at: place)
-        case (nil, let value?): entries.append(Entry(name, value))
-        case (nil, nil): break
+        if rest.isEmpty, value == nil {
+            if let place { entries.remove(at: place) }
+        } else if let place {
+            entries[place].value.change(to: value, at: rest)
+        } else {
+            var made = Node(mapping: [])
+            made.change(to: value, at: rest)
+            entries.append(Entry(name, made))
         }
         content = .mapping(entries)
     }
 
-    private mutating func setItem(_ index: Int, _ value: Node?) {
+    private mutating func setItem(_ step: RecordPath.Step, _ value: Node?, _ rest: ArraySlice<RecordPath.Step>) {
         var items: [Node] = []
         if case .sequence(let own) = content { items = own }
-        switch value {
-        case let value? where items.indices.contains(index): items[index] = value
-        case let value?: items.append(value)
-        case nil where items.indices.contains(index): items.remove(at: index)
-        case nil: break
+        content = .sequence([])
+        let place = items.place(of: step)
+        if rest.isEmpty, value == nil {
+            if let place { items.remove(at: place) }
+        } else if let place {
+            items[place].change(to: value, at: rest)
+        } else if case .index = step {
+            var made = Node(mapping: [])
+            made.change(to: value, at: rest)
+            items.append(made)
         }
         content = .sequence(items)
+    }
+
+    private mutating func change(to value: Node?, at rest: ArraySlice<RecordPath.Step>) {
+        if !rest.isEmpty {
+            set(value, at: rest)
+        } else if let value {
+            self = value
+        }
     }
 
     /// Whether both hold the same: the texts of scalars count, not their quotes; the order of members does not.
@@ -131,6 +144,17 @@ extension Node {
             left.count == right.count
                 && left.allSatisfy { entry in other[entry.key].map { entry.value.hasSameContent(as: $0) } ?? false }
         default: false
+        }
+    }
+}
+
+extension [Node] {
+    /// Where the item that a step leads to stands.
+    fileprivate func place(of step: RecordPath.Step) -> Int? {
+        switch step {
+        case .key: nil
+        case .index(let index): indices.contains(index) ? index : nil
+        case .item(let id): firstIndex { $0["id"]?.scalar?.text == id }
         }
     }
 }

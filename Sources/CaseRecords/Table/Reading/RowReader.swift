@@ -130,7 +130,9 @@ struct RowReader {
 
 extension Node {
     fileprivate mutating func append(_ span: CaseRecord.SourceSpan, to path: RecordPath) {
-        guard let spanNode = try? YAMLEncoder().node(of: span) else { return }
+        var entries = [Entry("at", Node(text: span.place))]
+        if let column = span.column { entries.append(Entry("column", Node(text: column))) }
+        let spanNode = Node(mapping: entries)
         var spans: [Node] = []
         if case .sequence(let own)? = value(at: path)?.content { spans = own }
         guard !spans.contains(where: { $0.hasSameContent(as: spanNode) }) else { return }

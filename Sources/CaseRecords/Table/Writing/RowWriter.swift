@@ -5,11 +5,9 @@ struct RowWriter {
     let mapping: TableMapping
     private var reader: RowReader
     private var above: [CellReading]?
-    private let blankRecord: Node
 
     init(mapping: TableMapping) {
         self.mapping = mapping
-        blankRecord = mapping.template
         reader = RowReader(mapping: mapping, file: "", places: Array(mapping.columns.indices))
     }
 
@@ -34,7 +32,7 @@ struct RowWriter {
         return !columns.isEmpty
             && columns.allSatisfy { index, column in
                 (column.place.rawText(in: record) ?? "").isEmpty
-                    && says(record, above[index].content, column.place)
+                    && says(record, above[index].content, column)
             }
     }
 
@@ -67,13 +65,13 @@ struct RowWriter {
 
     /// Whether a reader of the cell gets what the record says.
     private func reads(_ cell: String, as record: Node, _ column: Column, row: Int) -> Bool {
-        says(record, reader.reading(of: CSVCell(cell), column, row: row).content, column.place)
+        says(record, reader.reading(of: CSVCell(cell), column, row: row).content, column)
     }
 
     /// Whether a record says at a place what a reading would put there.
-    private func says(_ record: Node, _ content: CellContent, _ place: Place) -> Bool {
-        var read = blankRecord
-        place.put(content, raw: "", into: &read)
-        return place.content(in: record).isSame(as: place.content(in: read))
+    private func says(_ record: Node, _ content: CellContent, _ column: Column) -> Bool {
+        var read = column.template
+        column.place.put(content, raw: "", into: &read)
+        return column.place.content(in: record).isSame(as: column.place.content(in: read))
     }
 }
