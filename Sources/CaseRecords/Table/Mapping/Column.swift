@@ -1,7 +1,7 @@
 import YAML
 
 /// One column of a table: the lens between its cells and their place in the record.
-struct Column: Sendable {
+final class Column: Sendable {
     /// What a blank cell means.
     enum Blank: String, Sendable, CaseIterable {
         /// Nothing: the record says nothing here.
@@ -18,9 +18,17 @@ struct Column: Sendable {
     let blank: Blank
     /// The record without what other columns tell of, as the mapping has it for every row.
     let template: Node
-
     /// The item that the column tells of: columns of one item continue together.
-    var item: RecordPath { place.path.item }
+    let item: RecordPath
+
+    init(name: String, place: Place, kind: any CellKind, blank: Blank, template: Node) {
+        self.name = name
+        self.place = place
+        self.kind = kind
+        self.blank = blank
+        self.template = template
+        item = place.path.item
+    }
 }
 
 /// One reading of a cell.

@@ -55,13 +55,23 @@ struct RecordSection {
     }
 
     /// The items that columns tell of and that no other item refers to.
-    func optionalItems(of columns: [Column]) -> [RecordPath] {
+    func optionalItems(of columns: [Column]) -> [OptionalItem] {
         let events = columns.compactMap { ($0.kind as? RelativeTimeKind)?.event }
         let needed = Set(record.items.flatMap(\.references).map(\.rawValue) + events)
-        var seen: Set<RecordPath> = []
-        return columns.map(\.item).filter { path in
-            guard case .item(let id)? = path.steps.last else { return false }
-            return !needed.contains(id) && seen.insert(path).inserted
+        let places = Dictionary(grouping: columns.indices) { columns[$0].item }
+        return columns.indices.compactMap { index in
+            let path = columns[index].item
+            guard case .item(let id)? = path.steps.last, !needed.contains(id), let own = places[path], own.first == index else {
+                return nil
+            }
+            return OptionalItem(path: path, columns: own)
         }
     }
+}
+
+/// An item that is left out of a record when all its cells are blank.
+struct OptionalItem: Sendable {
+    let path: RecordPath
+    /// The columns that tell of it, by their place among all.
+    let columns: [Int]
 }

@@ -32,7 +32,7 @@ public struct TableMapping: Sendable {
     let corrections: [Correction]
     let computations: [Computation]
     /// Items that are left out of a record when all their cells are blank: nothing else tells of them.
-    let optionalItems: [RecordPath]
+    let optionalItems: [OptionalItem]
 
     /// Reads a mapping file.
     ///

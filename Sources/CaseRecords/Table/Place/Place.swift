@@ -9,6 +9,8 @@ enum CellContent: Sendable {
     /// Nothing at all: a blank cell.
     case nothing
 
+    var isNothing: Bool { if case .nothing = self { true } else { false } }
+
     func isSame(as other: CellContent) -> Bool {
         switch (self, other) {
         case (.value(let left), .value(let right)): left.hasSameContent(as: right)

@@ -104,20 +104,15 @@ struct RowReader {
             let reading = readings[index]
             let cell = row.cells[places[index]]
             column.place.put(reading.content, raw: cell.text, into: &node)
-            if case .nothing = reading.content { continue }
+            if reading.content.isNothing { continue }
             let spans = [span(of: cell, column)].compactMap(\.self) + reading.evidence.compactMap(\.span)
             for span in spans { node.append(span, to: column.item.member("sources")) }
             if let note = reading.note { node.addNote(note, to: column.item.member("note")) }
         }
-        for item in mapping.optionalItems where isSilent(item, readings) { node.set(nil, at: item) }
-        return node
-    }
-
-    private func isSilent(_ item: RecordPath, _ readings: [CellReading]) -> Bool {
-        zip(mapping.columns, readings).allSatisfy { column, reading in
-            if column.item != item { return true }
-            return if case .nothing = reading.content { true } else { false }
+        for item in mapping.optionalItems where item.columns.allSatisfy({ readings[$0].content.isNothing }) {
+            node.set(nil, at: item.path)
         }
+        return node
     }
 
     private func span(of cell: CSVCell, _ column: Column) -> CaseRecord.SourceSpan? {
