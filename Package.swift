@@ -35,7 +35,7 @@ let package = Package(
         systemLibrary("CNettle", pkgConfig: "nettle", apt: "nettle-dev", brew: "nettle"),
         .target(
             name: "CDefinitions",
-            exclude: ["INPUTS", "r4.definitions", "ucum.definitions", "languages", "currencies", "profiles.json"]),
+            exclude: ["INPUTS", "r4.definitions", "ucum.definitions", "languages", "currencies", "profiles.json", "r4.profiles"]),
 
         room("YAML", ["CLibYAML"]),
         room("Compression", ["CZlib", "CLibArchive"]),

@@ -14,6 +14,9 @@ _Alignas(16) static const unsigned char languages[] = {
 _Alignas(16) static const unsigned char currencies[] = {
 #embed "currencies"
 };
+_Alignas(16) static const unsigned char r4_profiles[] = {
+#embed "r4.profiles"
+};
 /* The last 0 is there for the case that no file is; it is not counted. */
 _Alignas(16) static const unsigned char profiles[] = {
 #embed "profiles.json" suffix(, )
@@ -24,3 +27,4 @@ cb_embedded cb_ucum_definitions(void) { return (cb_embedded){ucum_definitions, s
 cb_embedded cb_languages(void) { return (cb_embedded){languages, sizeof languages}; }
 cb_embedded cb_currencies(void) { return (cb_embedded){currencies, sizeof currencies}; }
 cb_embedded cb_profiles(void) { return (cb_embedded){profiles, sizeof profiles - 1}; }
+cb_embedded cb_r4_profiles(void) { return (cb_embedded){r4_profiles, sizeof r4_profiles}; }

@@ -36,6 +36,14 @@ struct CompiledTableTests {
         #expect(line?.version == "4.0.1")
     }
 
+    @Test func `the file of profiles is not stale`() throws {
+        let package: Package = try Self.official.get().package
+        #expect(
+            try ProfilesFile.bytes(package) == (try Files.bytes(of: "\(Places.tables)/r4.profiles")),
+            "r4.profiles differs from what the compiler writes: run `make definitions`")
+        #expect(Inputs.read(in: Places.tables).lines.contains { $0.table == "r4.profiles" && $0.sha256 == package.sha256 })
+    }
+
     @Test func `the order of the files does not count`() throws {
         let package: Package = try Self.official.get().package
         let backwards = try Package(path: package.path, files: package.files.reversed())

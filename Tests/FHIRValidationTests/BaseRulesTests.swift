@@ -191,7 +191,7 @@ struct BaseRulesTests {
                 "UNKNOWN_CODESYSTEM"
             ),
             (
-                #"{"resourceType":"Patient","extension":[{"url":"urn:x","valueString":"y"},{"url":"urn:x","valueString":"z"}]}"#,
+                #"{"resourceType":"Patient","extension":[{"url":"http://example.org/x","valueString":"y"},{"url":"http://example.org/x","valueString":"z"}]}"#,
                 "Extension_EXT_Unknown"
             ),
         ])

@@ -194,6 +194,8 @@ cb_embedded cb_languages(void);
 cb_embedded cb_currencies(void);
 /* Our own profiles, extensions, value sets and code systems: the files of Profiles/ one behind the other, in the order of their names. */
 cb_embedded cb_profiles(void);
+/* The profiles and extensions of FHIR R4 (4.0.1): JSON, one StructureDefinition a line. */
+cb_embedded cb_r4_profiles(void);
 
 /* The hash of CB_FIELD_SLOTS, CB_TYPE_SLOTS and CB_CONCEPT_SLOTS. The first slot is hash & (slots - 1), then the next ones in turn. */
 static inline uint32_t cb_hash(uint32_t scope, const unsigned char *_Nonnull bytes, size_t count) {

@@ -11,9 +11,8 @@ struct DefinitionsCommand {
         if let path: String = lists.isEmpty ? try arguments.required("package") : arguments["package"] {
             let package = try Package.read(at: path)
             try command.write(
-                TableWriter.bytes(try DefinitionsReader.read(package)),
-                from: Inputs.Line(
-                    table: "r4.definitions", name: package.name, version: package.version, sha256: package.sha256))
+                TableWriter.bytes(try DefinitionsReader.read(package)), from: command.line("r4.definitions", package))
+            try command.write(try ProfilesFile.bytes(package), from: command.line("r4.profiles", package))
         }
         for list in lists { try command.write(list.bytes, from: list.input) }
         try Files.save(Array(command.inputs.text.utf8), to: "\(command.output)/INPUTS")
@@ -22,6 +21,10 @@ struct DefinitionsCommand {
     private init(output: String) {
         self.output = output
         inputs = Inputs.read(in: output)
+    }
+
+    private func line(_ table: String, _ package: Package) -> Inputs.Line {
+        Inputs.Line(table: table, name: package.name, version: package.version, sha256: package.sha256)
     }
 
     private mutating func write(_ table: [UInt8], from input: Inputs.Line) throws(DefinitionsError) {

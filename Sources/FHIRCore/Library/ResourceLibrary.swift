@@ -4,10 +4,15 @@ import CDefinitions
 ///
 /// Resources of a run of JSON text are read when they are asked for; making a library only looks at their ends and addresses.
 public final class ResourceLibrary: Sendable {
-    /// Our own profiles, extensions, value sets and code systems, embedded in the binary (the files of Profiles/).
+    /// What is embedded in the binary: our own profiles, extensions, value sets and code systems (the files of Profiles/), and the
+    /// profiles and extensions of FHIR R4.
     public static let embedded: ResourceLibrary = {
-        let file: cb_embedded = cb_profiles()
-        return ResourceLibrary(sequence: Array(UnsafeBufferPointer(start: file.bytes, count: file.count)))
+        var bytes: [UInt8] = []
+        for file in [cb_profiles(), cb_r4_profiles()] {
+            bytes += UnsafeBufferPointer(start: file.bytes, count: file.count)
+            bytes.append(0x0A)
+        }
+        return ResourceLibrary(sequence: bytes)
     }()
 
     private let bytes: [UInt8]

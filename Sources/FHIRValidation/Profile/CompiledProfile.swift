@@ -9,10 +9,16 @@ final class CompiledProfile: Sendable {
     let rules: [any Rule]
     /// What it asks for that is not checked.
     let notChecked: [String]
+    /// Where it may stand, if it is an extension.
+    let contexts: [ExtensionContext]
+    /// It is a modifier extension.
+    let isModifier: Bool
 
-    init(url: String, type: TypeDefinition, rules: [any Rule], notChecked: [String]) {
-        self.url = url
+    init(_ definition: StructureDefinition, type: TypeDefinition, isModifier: Bool, rules: [any Rule], notChecked: [String]) {
+        url = definition.url
+        contexts = definition.contexts
         self.type = type
+        self.isModifier = isModifier
         self.rules = rules
         self.notChecked = notChecked
     }

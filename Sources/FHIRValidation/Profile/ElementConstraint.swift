@@ -11,6 +11,7 @@ struct ElementConstraint {
     var binding: ConstrainedBinding?
     var maxLength: Int?
     var slicing: Slicing?
+    var isModifier: Bool = false
     /// Keys of invariants stated here.
     var invariants: [String] = []
     /// Names of what it asks for that no rule checks.
@@ -56,6 +57,7 @@ struct ElementConstraint {
         }
         maxLength = text("maxLength").flatMap { Int($0) }
         slicing = definition.child(named: "slicing").map(ElementConstraint.slicing)
+        isModifier = text("isModifier") == "true"
         invariants = definition.children(named: "constraint").compactMap { $0.child(named: "key")?.value }
         unsupported = ["minValue[x]", "maxValue[x]"].filter { definition.child(named: $0) != nil }
     }
@@ -94,6 +96,7 @@ struct ElementConstraint {
         binding = derived.binding ?? binding
         maxLength = derived.maxLength ?? maxLength
         slicing = derived.slicing ?? slicing
+        isModifier = isModifier || derived.isModifier
         invariants += derived.invariants.filter { !invariants.contains($0) }
         unsupported += derived.unsupported.filter { !unsupported.contains($0) }
     }

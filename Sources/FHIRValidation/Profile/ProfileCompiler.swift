@@ -23,7 +23,8 @@ struct ProfileCompiler {
         if !compiler.invariants.isEmpty {
             compiler.notChecked.append("invariants \(compiler.invariants.joined(separator: ", ")) (FHIRPath)")
         }
-        return CompiledProfile(url: definition.url, type: type, rules: rules, notChecked: compiler.notChecked)
+        return CompiledProfile(
+            definition, type: type, isModifier: root.constraint.isModifier, rules: rules, notChecked: compiler.notChecked)
     }
 
     // MARK: An element

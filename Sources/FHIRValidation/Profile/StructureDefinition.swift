@@ -9,6 +9,8 @@ struct StructureDefinition {
     let base: String?
     /// It constrains a type; else it defines one.
     let isConstraint: Bool
+    /// Where an extension may stand.
+    let contexts: [ExtensionContext]
     let differential: [Element]
     let snapshot: [Element]
 
@@ -22,7 +24,20 @@ struct StructureDefinition {
         name = resource.child(named: "name")?.value ?? url
         base = resource.child(named: "baseDefinition")?.value
         isConstraint = resource.child(named: "derivation")?.value == "constraint"
+        contexts = resource.children(named: "context").compactMap { context in
+            guard let type = context.child(named: "type")?.value, let expression = context.child(named: "expression")?.value
+            else { return nil }
+            return ExtensionContext(type: type, expression: expression)
+        }
         differential = resource.child(named: "differential")?.children(named: "element") ?? []
         snapshot = resource.child(named: "snapshot")?.children(named: "element") ?? []
     }
+}
+
+/// A place where an extension may stand (FHIR R4, StructureDefinition.context).
+struct ExtensionContext: Sendable, Hashable {
+    /// `element`, `extension` or `fhirpath`.
+    let type: String
+    /// The element's path or type, the extension's url, or a FHIRPath expression.
+    let expression: String
 }
