@@ -45,12 +45,15 @@ let package = Package(
 
         room("FHIRCore", ["CLibXML2", "CDefinitions", "Compression"]),
         room("UCUM", ["CDefinitions"]),
+        room("FHIRPath", ["FHIRCore", "UCUM", "RegularExpressions"]),
         room("FHIRTerminology", ["CDefinitions", "FHIRCore", "UCUM"]),
         room("FHIRValidation", ["FHIRTerminology"]),
         .target(
             name: "FHIRModels", dependencies: ["FHIRCore"], exclude: ["Generated/RESOURCES"], swiftSettings: swiftSettings),
         room("CaseRecords", ["FHIRCore", "FHIRModels", "YAML", "RegularExpressions", "Hashing"]),
-        room("CaseBridge", ["FHIRCore", "FHIRModels", "FHIRValidation", "FHIRTerminology", "UCUM", "CaseRecords"]),
+        room(
+            "CaseBridge",
+            ["FHIRCore", "FHIRPath", "FHIRModels", "FHIRValidation", "FHIRTerminology", "UCUM", "CaseRecords"]),
         .executableTarget(
             name: "CaseBridgeCommand", dependencies: ["CaseBridge", "ArgumentParsing"], swiftSettings: swiftSettings),
         .executableTarget(
@@ -58,7 +61,7 @@ let package = Package(
             swiftSettings: swiftSettings),
 
         tests("YAML"), tests("Compression"), tests("RegularExpressions"), tests("Hashing"), tests("ArgumentParsing"),
-        tests("UCUM"), tests("FHIRCore"), tests("FHIRTerminology"), tests("FHIRValidation"),
+        tests("UCUM"), tests("FHIRCore"), tests("FHIRPath"), tests("FHIRTerminology"), tests("FHIRValidation"),
         tests("FHIRModels"), tests("CaseRecords", ["FHIRValidation"]), tests("CaseBridge"),
         tests("CaseBridgeCommand"), tests("DefinitionsCompiler"),
     ],

@@ -5,7 +5,7 @@
 public final class ElementTree: @unchecked Sendable {
     /// The definitions that give the nodes their meaning.
     public let schema: Schema
-    private let storage: UnsafeMutablePointer<TreeStorage>
+    @usableFromInline let storage: UnsafeMutablePointer<TreeStorage>
     /// Bytes at the start of `bytes` that are the JSON source.
     private let sourceCount: Int
     /// The XML source; its values are copied to `bytes`.
@@ -29,6 +29,7 @@ public final class ElementTree: @unchecked Sendable {
         storage.deallocate()
     }
 
+    @inlinable
     @inline(__always)
     var nodes: UnsafeMutablePointer<Node> { storage.pointee.nodes }
     @inline(__always)

@@ -1,6 +1,7 @@
 /// Index of a node in its tree.
 public struct NodeIndex: Hashable, Sendable {
     @usableFromInline let raw: UInt32
+    @usableFromInline init(raw: UInt32) { self.raw = raw }
     /// No node.
     public static let none: NodeIndex = NodeIndex(raw: UInt32.max)
 }
@@ -23,8 +24,10 @@ public enum NodeKind: UInt8, Sendable {
     case rawXML
 }
 
-struct NodeFlags: OptionSet {
-    let rawValue: UInt8
+@usableFromInline
+struct NodeFlags: OptionSet, Sendable {
+    @usableFromInline let rawValue: UInt8
+    @usableFromInline init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The text still has its JSON escapes.
     static let escaped = NodeFlags(rawValue: 1)
     /// It came as an array where the schema has a single value, or the other way round.
@@ -32,21 +35,22 @@ struct NodeFlags: OptionSet {
     /// A second member of the same name starts here.
     static let duplicate = NodeFlags(rawValue: 4)
     /// Its name is not of the schema: `firstChild` is the index of the name in the tree's `unknownNames`.
-    static let unknownName = NodeFlags(rawValue: 8)
+    @usableFromInline static let unknownName = NodeFlags(rawValue: 8)
 }
 
 /// 32 bytes; links are indexes of nodes, text is a range of the tree's bytes.
+@usableFromInline
 struct Node {
-    var field: UInt16
-    var type: UInt16
-    var kind: NodeKind
-    var flags: NodeFlags
+    @usableFromInline var field: UInt16
+    @usableFromInline var type: UInt16
+    @usableFromInline var kind: NodeKind
+    @usableFromInline var flags: NodeFlags
     private var reserved: UInt16 = 0
     var textOffset: UInt32 = 0
     var textLength: UInt32 = 0
-    var parent: UInt32
-    var firstChild: UInt32 = UInt32.max
-    var nextSibling: UInt32 = UInt32.max
+    @usableFromInline var parent: UInt32
+    @usableFromInline var firstChild: UInt32 = UInt32.max
+    @usableFromInline var nextSibling: UInt32 = UInt32.max
     /// Offset in the source.
     var position: UInt32
 

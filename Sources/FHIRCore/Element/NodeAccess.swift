@@ -16,17 +16,20 @@ extension ElementTree {
     /// The handle on a node.
     package func element(_ node: NodeIndex) -> Element { Element(tree: self, node: node.raw) }
     /// The first child; `.none` if there is none.
-    package func firstChild(of node: NodeIndex) -> NodeIndex { NodeIndex(raw: firstChild(node.raw)) }
+    @inlinable package func firstChild(of node: NodeIndex) -> NodeIndex {
+        let row: UnsafeMutablePointer<Node> = nodes + Int(node.raw)
+        return row.pointee.flags.contains(.unknownName) ? .none : NodeIndex(raw: row.pointee.firstChild)
+    }
     /// The next child of the same parent; `.none` after the last.
-    package func nextSibling(of node: NodeIndex) -> NodeIndex { NodeIndex(raw: nodes[Int(node.raw)].nextSibling) }
+    @inlinable package func nextSibling(of node: NodeIndex) -> NodeIndex { NodeIndex(raw: nodes[Int(node.raw)].nextSibling) }
     /// The node around it; `.none` at the top.
-    package func parent(of node: NodeIndex) -> NodeIndex { NodeIndex(raw: nodes[Int(node.raw)].parent) }
+    @inlinable package func parent(of node: NodeIndex) -> NodeIndex { NodeIndex(raw: nodes[Int(node.raw)].parent) }
     /// The type of its value.
-    package func type(of node: NodeIndex) -> TypeIndex { TypeIndex(raw: nodes[Int(node.raw)].type) }
+    @inlinable package func type(of node: NodeIndex) -> TypeIndex { TypeIndex(raw: nodes[Int(node.raw)].type) }
     /// The field it stands in.
-    package func field(of node: NodeIndex) -> FieldIndex { FieldIndex(raw: nodes[Int(node.raw)].field) }
+    @inlinable package func field(of node: NodeIndex) -> FieldIndex { FieldIndex(raw: nodes[Int(node.raw)].field) }
     /// The form of its own value.
-    package func kind(of node: NodeIndex) -> NodeKind { nodes[Int(node.raw)].kind }
+    @inlinable package func kind(of node: NodeIndex) -> NodeKind { nodes[Int(node.raw)].kind }
     /// Offset in the source.
     package func offset(of node: NodeIndex) -> Int { Int(nodes[Int(node.raw)].position) }
     /// It stands in an array where the schema has a single value, or the other way round.

@@ -1,6 +1,7 @@
 /// What a tree holds. It stands behind one pointer: stored properties of a class pay for exclusivity checks at every access.
+@usableFromInline
 struct TreeStorage {
-    private(set) var nodes: UnsafeMutablePointer<Node>
+    @usableFromInline private(set) var nodes: UnsafeMutablePointer<Node>
     private(set) var nodeCount: Int = 0
     private var nodeCapacity: Int
     private(set) var bytes: UnsafeMutablePointer<UInt8>

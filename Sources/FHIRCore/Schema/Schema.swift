@@ -155,14 +155,18 @@ public final class Schema: Sendable {
 
 /// A type of a schema, by its row.
 public struct TypeIndex: Hashable, Sendable {
-    let raw: UInt16
+    @usableFromInline let raw: UInt16
+    @usableFromInline init(raw: UInt16) { self.raw = raw }
+
     /// No type of the schema.
     public static let unknown: TypeIndex = TypeIndex(raw: UInt16(CB_NONE16))
 }
 
 /// A concrete name under a type of a schema, by its row. Rows of one type stand in canonical order.
 public struct FieldIndex: Hashable, Sendable, Comparable {
-    let raw: UInt16
+    @usableFromInline let raw: UInt16
+    @usableFromInline init(raw: UInt16) { self.raw = raw }
+
     /// No field of the schema: a root, or a name that the type does not have.
     public static let none: FieldIndex = FieldIndex(raw: UInt16(CB_NONE16))
     /// Canonical order within one type.

@@ -1,0 +1,73 @@
+import FHIRCore
+
+/// What surrounds an evaluation: variables, services of other rooms, limits and the clock.
+public struct FHIRPathEnvironment: Sendable {
+    /// Values of `%name`.
+    public var variables: [String: [FHIRPathValue]] = [:]
+    /// What `%resource` stands for; nil: the resource that holds the input.
+    public var resource: Element?
+    /// What `%rootResource` stands for; nil: the resource that contains `resource`, or itself.
+    public var rootResource: Element?
+    /// Code systems and value sets, for `memberOf` and `subsumes`.
+    public var terminology: (any FHIRPathTerminology)?
+    /// Where references lead that do not stay inside the input, for `resolve`.
+    public var resolver: (any FHIRPathResolver)?
+    /// Profiles, for `conformsTo`, `elementDefinition`, `slice` and `checkModifiers`.
+    public var profiles: (any FHIRPathProfiles)?
+    /// The rules of narrative, for `htmlChecks`.
+    public var narrative: (any FHIRPathNarrative)?
+    /// How much an evaluation may take.
+    public var limits: FHIRPathLimits = FHIRPathLimits()
+    /// The moment that `now()` gives, as a FHIR instant; nil: the clock.
+    public var now: String?
+    /// Told what `trace()` names.
+    public var trace: (@Sendable (_ name: String, _ values: [FHIRPathValue]) -> Void)?
+
+    /// An environment without variables and services.
+    public init() {}
+}
+
+/// How much an evaluation may take: an expression from an untrusted profile cannot hang the process.
+public struct FHIRPathLimits: Sendable {
+    /// Items looked at.
+    public var steps: Int = 50_000_000
+    /// Items of one collection.
+    public var items: Int = 5_000_000
+    /// Bytes of one string.
+    public var textBytes: Int = 16 << 20
+    /// Steps of backtracking of one search by a regular expression.
+    public var regularExpressionSteps: Int = 1_000_000
+
+    /// The default limits.
+    public init() {}
+}
+
+/// Answers questions on codes (FHIR R4, 2.9.1 Additional functions).
+public protocol FHIRPathTerminology: Sendable {
+    /// Whether a code, Coding or CodeableConcept is of the value set; nil if that is not known.
+    func isMember(_ element: Element, ofValueSet url: String) -> Bool?
+    /// Whether the first code is the second or stands above it; nil if that is not known.
+    func subsumes(_ code: Element, _ other: Element) -> Bool?
+}
+
+/// Finds what references lead to.
+public protocol FHIRPathResolver: Sendable {
+    /// The resource that a reference names; nil if it is not at hand.
+    func resolve(_ reference: String, from element: Element) -> Element?
+}
+
+/// Answers questions on profiles.
+public protocol FHIRPathProfiles: Sendable {
+    /// Whether the element conforms to the profile; nil if the profile is not known.
+    func conforms(_ element: Element, to profile: String) -> Bool?
+    /// The ElementDefinition that the element is checked by; nil if there is none.
+    func elementDefinition(of element: Element) -> Element?
+    /// Whether the element is in a named slice of a structure; nil if either is not known.
+    func isInSlice(_ element: Element, structure: String, slice: String) -> Bool?
+}
+
+/// Knows what may stand in narrative (FHIR R4, 2.4.2 Narrative content).
+public protocol FHIRPathNarrative: Sendable {
+    /// Whether the XHTML of the element keeps the rules; nil if that is not known.
+    func isAllowed(_ xhtml: Element) -> Bool?
+}

@@ -1,0 +1,134 @@
+import FHIRCore
+import RegularExpressions
+import UCUM
+
+/// What changes during an evaluation; the expression itself never does.
+struct Evaluator {
+    let environment: FHIRPathEnvironment
+    let types: TypeTable
+    /// The text of the expression, for errors.
+    var source: String
+    /// Definitions of the standard take `as` on collections as a filter.
+    var isDefinition: Bool
+    private var stepsLeft: Int
+    /// Every tree that items may point into.
+    private(set) var trees: [ElementTree] = []
+    /// `%context`: what the evaluation began with.
+    var context: Item?
+    var resource: Item?
+    var rootResource: Item?
+    /// `$total` of the innermost `aggregate`.
+    var total = Collection()
+    /// What `defineVariable` named, innermost last.
+    var defined: [(name: String, value: Collection)] = []
+    private var patterns: [String: RegularExpression] = [:]
+    private var units: [String: CanonicalUnit?] = [:]
+    private var moment: Temporal?
+    /// Resources of the root bundle by address and by `Type/id`, made when a reference is first resolved.
+    var bundleIndex: [String: NodeIndex]?
+
+    init(_ environment: FHIRPathEnvironment, types: TypeTable, source: String, isDefinition: Bool) {
+        self.environment = environment
+        self.types = types
+        self.source = source
+        self.isDefinition = isDefinition
+        stepsLeft = environment.limits.steps
+    }
+
+    var schema: Schema { types.schema }
+
+    func fail(_ code: FHIRPathError.Code, _ message: String, at offset: Int, suggestion: String? = nil) -> FHIRPathError {
+        FHIRPathError(code, message, in: source, at: offset, suggestion: suggestion)
+    }
+
+    /// Counts work.
+    @inline(__always)
+    mutating func spend(_ steps: Int = 1) throws(FHIRPathError) {
+        stepsLeft &-= steps
+        if stepsLeft < 0 { throw tooManySteps() }
+    }
+
+    private func tooManySteps() -> FHIRPathError {
+        fail(.limit, "the evaluation took more than \(environment.limits.steps) steps and was ended", at: 0)
+    }
+
+    func check(size: Int, at offset: Int) throws(FHIRPathError) {
+        if size > environment.limits.items {
+            throw fail(.limit, "the collection would have more than \(environment.limits.items) items", at: offset)
+        }
+    }
+
+    func check(text: String, at offset: Int) throws(FHIRPathError) -> String {
+        if text.utf8.count > environment.limits.textBytes {
+            throw fail(.limit, "the string would have more than \(environment.limits.textBytes) bytes", at: offset)
+        }
+        return text
+    }
+
+    // MARK: Elements
+
+    /// An item for an element; its tree stays for the rest of the run.
+    mutating func item(_ element: Element) -> Item {
+        if !trees.contains(where: { $0 === element.tree }) { trees.append(element.tree) }
+        return .node(NodeItem(element))
+    }
+
+    mutating func begin(on element: Element?) {
+        guard let element else { return }
+        context = item(element)
+        resource = environment.resource.map { item($0) } ?? .node(NodeItem(element.tree, resourceNode(around: element)))
+        rootResource = environment.rootResource.map { item($0) } ?? rootItem()
+    }
+
+    private func resourceNode(around element: Element) -> NodeIndex {
+        var node: NodeIndex = element.index
+        while schema.kind(of: element.tree.type(of: node)) != .resource {
+            let parent: NodeIndex = element.tree.parent(of: node)
+            if parent == .none { return node }
+            node = parent
+        }
+        return node
+    }
+
+    /// The resource that contains `%resource`; a bundle's entry is its own root.
+    private func rootItem() -> Item? {
+        guard case .node(let node)? = resource else { return resource }
+        let tree: ElementTree = node.tree
+        let field: FieldIndex = tree.field(of: node.index)
+        let parent: NodeIndex = tree.parent(of: node.index)
+        if parent != .none, let definition = schema.definition(field), definition.name == "contained" {
+            return .node(NodeItem(tree, parent))
+        }
+        return resource
+    }
+
+    // MARK: What is costly to make
+
+    mutating func pattern(_ text: String, at offset: Int) throws(FHIRPathError) -> RegularExpression {
+        if let known = patterns[text] { return known }
+        do throws(RegularExpressionError) {
+            let limits = RegularExpression.Limits(steps: environment.limits.regularExpressionSteps, kibibytes: 16 * 1024)
+            let made = try RegularExpression(text, options: .dotMatchesNewline, limits: limits)
+            patterns[text] = made
+            return made
+        } catch {
+            throw fail(.execution, error.message, at: offset)
+        }
+    }
+
+    /// The canonical form of a UCUM unit; nil if it is none.
+    mutating func unit(_ code: String) -> CanonicalUnit? {
+        if let known = units[code] { return known }
+        let made: CanonicalUnit? = try? Unit(code).canonical()
+        units[code] = made
+        return made
+    }
+
+    /// The moment of the evaluation, the same wherever it is asked for.
+    mutating func now() -> Temporal {
+        if let moment { return moment }
+        let made: Temporal = environment.now.flatMap { Temporal($0, .dateTime) } ?? Clock.now()
+        moment = made
+        return made
+    }
+}

@@ -1,0 +1,239 @@
+import FHIRCore
+
+extension FunctionTable {
+    /// What FHIR adds (FHIR R4, 2.9.1 Additional functions).
+    static let fhir: [Function] = [
+        Function("extension", 1...1, .extensions) { (call, scope, run) throws(FHIRPathError) in
+            let input: Collection = try call.input(scope, &run)
+            guard let url = try call.string(0, scope, &run) else { return Collection() }
+            var result = Collection()
+            for case .node(let node) in input { run.appendExtensions(of: node, url: url, to: &result) }
+            return result
+        },
+        Function("hasValue", 0...0, .boolean, isIterating: false) { HasValueExpression($0) },
+        Function("getValue", 0...0, .unknown) { (call, scope, run) throws(FHIRPathError) in
+            let input: Collection = try call.input(scope, &run)
+            guard input.count == 1, let item = input.first else { return Collection() }
+            if case .node(let node) = item, !run.types.isPrimitive(node.type) { return Collection() }
+            return Collection(run.value(item))
+        },
+        Function("resolve", 0...0, .unknown) { (call, scope, run) throws(FHIRPathError) in
+            var result = Collection()
+            for item in try call.input(scope, &run) {
+                if let found = run.resolve(item) { result.append(found) }
+            }
+            return result
+        },
+        Function("memberOf", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
+            guard let element = try element(call, scope, &run), let set = try call.string(0, scope, &run) else {
+                return Collection()
+            }
+            guard let terminology = run.environment.terminology else { throw missing("a terminology", call, run) }
+            return Collection(terminology.isMember(element, ofValueSet: set))
+        },
+        Function("subsumes", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
+            try subsumption(call, scope, &run, isTurned: false)
+        },
+        Function("subsumedBy", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
+            try subsumption(call, scope, &run, isTurned: true)
+        },
+    ] + profiles
+
+    private static let profiles: [Function] = [
+        Function("conformsTo", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
+            guard let element = try element(call, scope, &run), let profile = try call.string(0, scope, &run) else {
+                return Collection()
+            }
+            guard let profiles = run.environment.profiles else { throw missing("profiles", call, run) }
+            guard let conforms = profiles.conforms(element, to: profile) else {
+                throw run.fail(.execution, "the profile \(profile) is not known", at: call.offset)
+            }
+            return Collection(.boolean(conforms))
+        },
+        Function("elementDefinition", 0...0, .unknown) { (call, scope, run) throws(FHIRPathError) in
+            guard let element = try element(call, scope, &run) else { return Collection() }
+            guard let profiles = run.environment.profiles else { throw missing("profiles", call, run) }
+            return Collection(profiles.elementDefinition(of: element).map { run.item($0) })
+        },
+        Function("slice", 2...2, .input) { (call, scope, run) throws(FHIRPathError) in
+            let input: Collection = try call.input(scope, &run)
+            guard let structure = try call.string(0, scope, &run), let name = try call.string(1, scope, &run) else {
+                return Collection()
+            }
+            guard let profiles = run.environment.profiles else { throw missing("profiles", call, run) }
+            var result = Collection()
+            for case .node(let node) in input
+            where profiles.isInSlice(node.element, structure: structure, slice: name) == true {
+                result.append(.node(node))
+            }
+            return result
+        },
+        Function("checkModifiers", 0...100, .input) { (call, scope, run) throws(FHIRPathError) in
+            let input: Collection = try call.input(scope, &run)
+            var known: [String] = []
+            for index in call.arguments.indices { known += try call.string(index, scope, &run).map { [$0] } ?? [] }
+            for case .node(let node) in input { try run.checkModifiers(of: node, known, at: call.offset) }
+            return input
+        },
+        Function("htmlChecks", 0...0, .boolean) { (call, scope, run) throws(FHIRPathError) in
+            let input: Collection = try call.input(scope, &run)
+            guard input.count == 1, case .node(let node)? = input.first,
+                run.schema.definition(node.type)?.name == "xhtml"
+            else { return Collection() }
+            guard let rules = run.environment.narrative else { throw missing("the rules of narrative", call, run) }
+            return Collection(rules.isAllowed(node.element))
+        },
+    ]
+
+    private static func missing(_ what: String, _ call: Call, _ run: Evaluator) -> FHIRPathError {
+        run.fail(.unsupported, "\(call.name)() needs \(what), which this context does not provide", at: call.offset)
+    }
+
+    private static func element(_ call: Call, _ scope: Scope, _ run: inout Evaluator) throws(FHIRPathError) -> Element? {
+        guard case .node(let node)? = try call.item(scope, &run) else { return nil }
+        return node.element
+    }
+
+    private static func subsumption(
+        _ call: Call, _ scope: Scope, _ run: inout Evaluator, isTurned: Bool
+    ) throws(FHIRPathError) -> Collection {
+        guard let one = try element(call, scope, &run), case .node(let node)? = try call.arguments[0].single(scope, &run) else {
+            return Collection()
+        }
+        guard let terminology = run.environment.terminology else { throw missing("a terminology", call, run) }
+        return Collection(isTurned ? terminology.subsumes(node.element, one) : terminology.subsumes(one, node.element))
+    }
+}
+
+/// `hasValue()`: one primitive that has a value and not only extensions.
+private final class HasValueExpression: TruthExpression {
+    private let call: Call
+    var offset: Int { call.offset }
+
+    init(_ call: Call) { self.call = call }
+
+    func truth(_ scope: Scope, _ run: inout Evaluator) throws(FHIRPathError) -> Bool? {
+        let input: Collection = try call.receiver.evaluate(scope, &run)
+        guard input.count == 1, let item = input.first else { return false }
+        guard case .node(let node) = item else { return true }
+        return run.types.isPrimitive(node.type) && run.hasValue(node)
+    }
+}
+
+extension Evaluator {
+    fileprivate func appendExtensions(of node: NodeItem, url: String, to result: inout Collection) {
+        guard let span = span("extension", of: node.type) else { return }
+        let tree: ElementTree = node.tree
+        var child: NodeIndex = tree.firstChild(of: node.index)
+        while child != .none {
+            if span.contains(tree.field(of: child)), let address = self.child("url", of: NodeItem(tree, child)) {
+                let isMeant: Bool = tree.withValue(of: address.index) { $0.elementsEqual(url.utf8) }
+                if isMeant { result.append(.node(NodeItem(tree, child))) }
+            }
+            child = tree.nextSibling(of: child)
+        }
+    }
+
+    fileprivate func span(_ name: StaticString, of type: TypeIndex) -> FieldSpan? {
+        schema.span(named: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), of: type)
+    }
+
+    /// An error if the element has a modifier extension that is not among the known ones.
+    fileprivate func checkModifiers(of node: NodeItem, _ known: [String], at offset: Int) throws(FHIRPathError) {
+        guard let span = span("modifierExtension", of: node.type) else { return }
+        let tree: ElementTree = node.tree
+        var child: NodeIndex = tree.firstChild(of: node.index)
+        while child != .none {
+            if span.contains(tree.field(of: child)) {
+                let url: String = self.child("url", of: NodeItem(tree, child)).flatMap { tree.valueText(of: $0.index) } ?? ""
+                if !known.contains(url) {
+                    throw fail(.execution, "the modifier extension \(url) is not among those that are understood", at: offset)
+                }
+            }
+            child = tree.nextSibling(of: child)
+        }
+    }
+
+    // MARK: References
+
+    /// What a Reference, or the text of one, leads to: contained, in the same bundle, or found by the environment.
+    fileprivate mutating func resolve(_ item: Item) -> Item? {
+        var text: String?
+        var source: NodeItem?
+        if case .node(let node) = item {
+            source = node
+            text = types.isKind(node.type, of: types.reference)
+                ? child("reference", of: node).flatMap { $0.tree.valueText(of: $0.index) } : string(item)
+        } else {
+            text = string(item)
+        }
+        guard let text, !text.isEmpty else { return nil }
+        if text.hasPrefix("#") { return contained(String(text.dropFirst())) }
+        if let found = inBundle(text) { return found }
+        guard let around = source?.element ?? element(of: context) else { return nil }
+        return environment.resolver?.resolve(text, from: around).map { self.item($0) }
+    }
+
+    private func element(of item: Item?) -> Element? {
+        guard case .node(let node)? = item else { return nil }
+        return node.element
+    }
+
+    /// `#` alone is the resource that contains the others.
+    private func contained(_ id: String) -> Item? {
+        guard case .node(let root)? = rootResource else { return nil }
+        if id.isEmpty { return rootResource }
+        guard let span = span("contained", of: root.type) else { return nil }
+        var child: NodeIndex = root.tree.firstChild(of: root.index)
+        while child != .none {
+            if span.contains(root.tree.field(of: child)) {
+                let node = NodeItem(root.tree, child)
+                if let own = self.child("id", of: node), own.tree.valueText(of: own.index) == id { return .node(node) }
+            }
+            child = root.tree.nextSibling(of: child)
+        }
+        return nil
+    }
+
+    private mutating func inBundle(_ reference: String) -> Item? {
+        guard case .node(let node)? = rootResource else { return nil }
+        let top = NodeItem(node.tree, node.tree.rootIndex)
+        if bundleIndex == nil { bundleIndex = entries(of: top) }
+        // A reference to a version leads to the resource, whatever its version is.
+        let plain: String = reference.range(of: "/_history/").map { String(reference[..<$0.lowerBound]) } ?? reference
+        return bundleIndex?[plain].map { .node(NodeItem(top.tree, $0)) }
+    }
+
+    private func entries(of bundle: NodeItem) -> [String: NodeIndex] {
+        var index: [String: NodeIndex] = [:]
+        guard schema.definition(bundle.type)?.name == "Bundle", let span = span("entry", of: bundle.type) else { return index }
+        let tree: ElementTree = bundle.tree
+        var child: NodeIndex = tree.firstChild(of: bundle.index)
+        while child != .none {
+            if span.contains(tree.field(of: child)), let resource = self.child("resource", of: NodeItem(tree, child)) {
+                if let address = self.child("fullUrl", of: NodeItem(tree, child)).flatMap({ tree.valueText(of: $0.index) }) {
+                    if index[address] == nil { index[address] = resource.index }
+                }
+                if let id = self.child("id", of: resource).flatMap({ tree.valueText(of: $0.index) }),
+                    let type = schema.definition(resource.type)?.name, index["\(type)/\(id)"] == nil
+                {
+                    index["\(type)/\(id)"] = resource.index
+                }
+            }
+            child = tree.nextSibling(of: child)
+        }
+        return index
+    }
+}
+
+extension String {
+    /// Where a part first stands.
+    fileprivate func range(of part: String) -> Range<String.Index>? {
+        var start: String.Index = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(part) { return start..<index(start, offsetBy: part.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}
