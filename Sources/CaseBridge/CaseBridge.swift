@@ -2,6 +2,7 @@
 @_exported import CaseRecords
 @_exported import FHIRCore
 @_exported import FHIRModels
+@_exported import FHIRPath
 @_exported import FHIRTerminology
 @_exported import FHIRValidation
 @_exported import UCUM

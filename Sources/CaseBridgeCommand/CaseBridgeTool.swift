@@ -15,5 +15,5 @@ struct CaseBridgeTool: ParsableCommand {
               casebridge validate bundles/ --format json
             """,
         version: "casebridge \(caseBridgeVersion) (FHIR \(Schema.r4.fhirVersion))",
-        subcommands: [ConvertCommand.self, ValidateCommand.self, CaseCommand.self])
+        subcommands: [ConvertCommand.self, ValidateCommand.self, PathCommand.self, CaseCommand.self])
 }

@@ -67,18 +67,23 @@ struct Compiler {
         let bytes = PathName(name)
         for type in input.nodes {
             guard let span = schema.span(named: bytes.bytes, of: type) else { continue }
-            if span.isConcreteChoice && !isDefinition && input.single != nil { throw concrete(name, span, offset) }
+            if span.isConcreteChoice && !isDefinition {
+                if isStrict { throw concrete(name, span, offset) }
+                continue
+            }
             isFound = true
             for field in span.fields { schema.definition(field).map { result.insert($0) } }
         }
         if !input.systems.isEmpty { result.isUnknown = true }
         if isStrict && !isFound { throw unknownName(name, input, offset) }
         let expected: TypeIndex = input.single ?? .unknown
-        let span: FieldSpan? = expected == .unknown ? nil : schema.span(named: bytes.bytes, of: expected)
+        var span: FieldSpan? = expected == .unknown ? nil : schema.span(named: bytes.bytes, of: expected)
+        if span?.isConcreteChoice == true && !isDefinition { span = nil }
         let step = StepExpression(inner, name, root: .unknown, expected: expected, span: span, at: offset)
         return (step, result)
     }
 
+    /// FHIRPath names a choice without its type.
     private func concrete(_ name: String, _ span: FieldSpan, _ offset: Int) -> FHIRPathError {
         let field: FieldDefinition? = schema.definition(span.firstField)
         let choice: String = field.map { String($0.element.name.dropLast(3)) } ?? name

@@ -89,7 +89,8 @@ final class StepExpression: StreamingExpression {
         var span: FieldSpan? = self.span
         if type != expected {
             span = run.schema.span(named: name.bytes, of: type)
-            if let span, span.isConcreteChoice, !run.isDefinition { throw concrete(span, &run) }
+            // Only JSON and XML name a choice with its type.
+            if span?.isConcreteChoice == true, !run.isDefinition { span = nil }
         }
         guard let span else { return true }
         var child: NodeIndex = tree.firstChild(of: node.index)
@@ -101,15 +102,6 @@ final class StepExpression: StreamingExpression {
             child = tree.nextSibling(of: child)
         }
         return true
-    }
-
-    /// FHIRPath names a choice without its type.
-    private func concrete(_ span: FieldSpan, _ run: inout Evaluator) -> FHIRPathError {
-        let field: FieldDefinition? = run.schema.definition(span.firstField)
-        let choice: String = field.map { String($0.element.name.dropLast(3)) } ?? name.text
-        let type: String = field?.type.name ?? ""
-        return run.fail(
-            .semantic, "\(name.text) is not how FHIRPath names a choice", at: offset, suggestion: "\(choice).ofType(\(type))")
     }
 
     /// What a system value has of its own.

@@ -5,13 +5,13 @@ extension FunctionTable {
         Function("exists", 0...1, .boolean, isIterating: true) { ExistsExpression($0, isNegated: false) },
         Function("all", 1...1, .boolean, isIterating: true) { AllExpression($0) },
         Function("allTrue", 0...0, .boolean) { (call, scope, run) throws(FHIRPathError) in
-            Collection(try truths(call, scope, &run).allSatisfy { $0 })
+            Collection(try truths(call, scope, &run).allSatisfy { $0 == true })
         },
         Function("anyTrue", 0...0, .boolean) { (call, scope, run) throws(FHIRPathError) in
             Collection(try truths(call, scope, &run).contains(true))
         },
         Function("allFalse", 0...0, .boolean) { (call, scope, run) throws(FHIRPathError) in
-            Collection(try truths(call, scope, &run).allSatisfy { !$0 })
+            Collection(try truths(call, scope, &run).allSatisfy { $0 == false })
         },
         Function("anyFalse", 0...0, .boolean) { (call, scope, run) throws(FHIRPathError) in
             Collection(try truths(call, scope, &run).contains(false))
@@ -34,13 +34,11 @@ extension FunctionTable {
         Function("not", 0...0, .boolean, isIterating: false) { NotExpression($0) },
     ]
 
-    private static func truths(_ call: Call, _ scope: Scope, _ run: inout Evaluator) throws(FHIRPathError) -> [Bool] {
-        var result: [Bool] = []
+    /// Each item as a boolean; nil for one that is none, which is neither true nor false.
+    private static func truths(_ call: Call, _ scope: Scope, _ run: inout Evaluator) throws(FHIRPathError) -> [Bool?] {
+        var result: [Bool?] = []
         for item in try call.input(scope, &run) {
-            guard case .boolean(let truth)? = run.value(item) else {
-                throw run.fail(.execution, "\(call.name)() takes booleans, not \(run.name(of: item))", at: call.offset)
-            }
-            result.append(truth)
+            if case .boolean(let truth)? = run.value(item) { result.append(truth) } else { result.append(nil) }
         }
         return result
     }

@@ -123,10 +123,10 @@ private final class SortExpression: CollectingExpression {
         return Collection(order.map { items[$0] })
     }
 
-    /// What has no key comes first.
+    /// What has no key comes last, and first where the order is turned.
     private func compare(_ left: Item?, _ right: Item?, _ run: inout Evaluator) throws(FHIRPathError) -> Int {
-        guard let left else { return right == nil ? 0 : -1 }
-        guard let right else { return 1 }
+        guard let left else { return right == nil ? 0 : 1 }
+        guard let right else { return -1 }
         return try run.compare(left, right, at: offset) ?? 0
     }
 

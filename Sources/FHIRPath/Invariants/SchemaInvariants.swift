@@ -1,0 +1,117 @@
+import FHIRCore
+
+/// An invariant of a definition with its expression compiled.
+package struct CompiledInvariant: Sendable {
+    /// What the definition says of it.
+    package let invariant: Invariant
+    /// Its expression.
+    package let path: FHIRPath
+}
+
+/// All invariants of a schema, compiled, by the types and elements that state them.
+package final class SchemaInvariants: Sendable {
+    /// Each once, in the order of the table.
+    package let all: [CompiledInvariant]
+    /// Expressions that do not compile.
+    package let failures: [FHIRPathError]
+    private let schema: Schema
+    private let byType: [[Int32]]
+    private let byElement: [[Int32]]
+
+    /// Compiles all invariants of a schema that have an expression.
+    package init(_ schema: Schema = .r4) {
+        self.schema = schema
+        var contexts: [Int: Set<TypeIndex>] = [:]
+        var stated: [Int: Invariant] = [:]
+        func note(_ invariants: [Invariant], _ types: [TypeIndex]) {
+            for invariant in invariants where invariant.expression != nil {
+                contexts[invariant.index, default: []].formUnion(types)
+                stated[invariant.index] = invariant
+            }
+        }
+        let types: [TypeDefinition] = schema.allTypes
+        for type in types {
+            note(type.invariants, [type.index])
+            for element in type.elements { note(element.invariants, element.isResource ? [] : element.fields.map(\.type.index)) }
+        }
+        var compiled: [CompiledInvariant] = []
+        var failures: [FHIRPathError] = []
+        var places: [Int: Int32] = [:]
+        for (index, invariant) in stated.sorted(by: { $0.key < $1.key }) {
+            guard let expression = invariant.expression else { continue }
+            // One type lets the compiler look names up; what holds for many is looked up as it runs.
+            let known: [TypeIndex] = contexts[index].map { $0.count == 1 ? Array($0) : [] } ?? []
+            do throws(FHIRPathError) {
+                let path: FHIRPath = try FHIRPath(expression, contexts: known, manner: .definition, schema: schema)
+                places[index] = Int32(compiled.count)
+                compiled.append(CompiledInvariant(invariant: invariant, path: path))
+            } catch {
+                failures.append(error)
+            }
+        }
+        all = compiled
+        self.failures = failures
+        byType = types.map { $0.invariants.compactMap { places[$0.index] } }
+        let rows: Int = types.flatMap { schema.elementRows(of: $0.index) }.max().map { $0 + 1 } ?? 0
+        byElement = (0..<rows).map { row in
+            schema.elementDefinition(row: row).invariants.compactMap { places[$0.index] }
+        }
+    }
+
+    /// The invariants of a type, inherited ones too.
+    package func invariants(of type: TypeIndex) -> [CompiledInvariant] {
+        type == .unknown ? [] : byType[type.number].map { all[Int($0)] }
+    }
+
+    /// The invariants that an element's own definition states.
+    package func invariants(ofElement row: Int) -> [CompiledInvariant] { byElement[row].map { all[Int($0)] } }
+
+    /// Evaluates every invariant on every element of a tree.
+    ///
+    /// - Parameter body: told of every invariant that is not met, and of every one that could not be decided.
+    package func evaluate(
+        on tree: ElementTree, in environment: FHIRPathEnvironment = FHIRPathEnvironment(),
+        _ body: (NodeIndex, Invariant, FHIRPathError?) -> Void
+    ) {
+        var run = FHIRPathRun(tree, in: environment)
+        visit(tree, tree.rootIndex, tree.rootIndex, tree.rootIndex, &run, body)
+    }
+
+    private func visit(
+        _ tree: ElementTree, _ node: NodeIndex, _ resource: NodeIndex, _ root: NodeIndex, _ run: inout FHIRPathRun,
+        _ body: (NodeIndex, Invariant, FHIRPathError?) -> Void
+    ) {
+        let type: TypeIndex = tree.type(of: node)
+        let field: FieldIndex = tree.field(of: node)
+        if type == .unknown || !tree.isThere(node) { return }
+        var (resource, root) = (resource, root)
+        if node != tree.rootIndex, schema.kind(of: type) == .resource {
+            // What a resource contains has that resource for its root; a bundle's entry is its own.
+            let isContained: Bool = schema.definition(field)?.name == "contained"
+            (root, resource) = (isContained ? resource : node, node)
+        }
+        for index in byType[type.number] { check(all[Int(index)], node, resource, root, &run, body) }
+        if field != .none {
+            for index in byElement[schema.elementRow(of: field)] { check(all[Int(index)], node, resource, root, &run, body) }
+        }
+        var child: NodeIndex = tree.firstChild(of: node)
+        while child != .none {
+            visit(tree, child, resource, root, &run, body)
+            child = tree.nextSibling(of: child)
+        }
+    }
+
+    @inline(__always)
+    private func check(
+        _ compiled: CompiledInvariant, _ node: NodeIndex, _ resource: NodeIndex, _ root: NodeIndex, _ run: inout FHIRPathRun,
+        _ body: (NodeIndex, Invariant, FHIRPathError?) -> Void
+    ) {
+        do throws(FHIRPathError) {
+            if try run.isTrue(compiled.path, on: node, resource: resource, root: root) != true {
+                body(node, compiled.invariant, nil)
+            }
+        } catch {
+            body(node, compiled.invariant, error)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import FHIRCore
+import Testing
+
+@testable import FHIRPath
+
+struct InvariantTests {
+    @Test("every invariant of the R4 definitions compiles")
+    func compiling() {
+        let invariants = SchemaInvariants()
+        #expect(invariants.failures.isEmpty, "\(invariants.failures.map(\.description))")
+        #expect(invariants.all.count > 200)
+    }
+
+    @Test(
+        "every invariant can be decided on every element of every official example",
+        .enabled(if: Shared.isThere, "needs ../shared/fhir/r4/examples, which is not there"))
+    func examples() throws {
+        let invariants = SchemaInvariants()
+        var environment = FHIRPathEnvironment()
+        environment.narrative = AnyNarrative()
+        let files: [String] = try Shared.files("fhir/r4/examples", suffix: ".json")
+        #expect(files.count == 734)
+        var errors: [String: String] = [:]
+        var broken: [String: Int] = [:]
+        for file in files {
+            let tree: ElementTree = try ElementTree.read(json: try Shared.bytes(file))
+            invariants.evaluate(on: tree, in: environment) { node, invariant, error in
+                if let error {
+                    errors[invariant.key] = "\(file) \(tree.element(node).path): \(error)"
+                } else if !invariant.isWarning {
+                    broken["\(invariant.key) in \(file.split(separator: "/").last ?? "")", default: 0] += 1
+                }
+            }
+        }
+        #expect(errors.isEmpty, "\(errors)")
+        print(broken.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n"))
+    }
+}
