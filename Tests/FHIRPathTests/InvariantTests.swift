@@ -33,6 +33,7 @@ struct InvariantTests {
             }
         }
         #expect(errors.isEmpty, "\(errors)")
-        print(broken.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n"))
+        // HL7 publishes no example that breaks its own rules.
+        #expect(broken.isEmpty, "\(broken)")
     }
 }

@@ -88,7 +88,9 @@ struct OfficialSuiteTests {
     private func isSame(_ expected: (type: String?, text: String), _ value: FHIRPathValue) -> Bool {
         let strings: Set<String> = ["string", "code", "id", "uri", "url", "canonical", "markdown", "uuid", "oid"]
         let type: String = value.typeName.lowercased()
-        if let wanted = expected.type?.lowercased(), wanted != type, !(wanted == "string" && strings.contains(type)) { return false }
+        if let wanted = expected.type?.lowercased(), wanted != type, !(wanted == "string" && strings.contains(type)) {
+            return false
+        }
         var text: String = expected.text
         if text.hasPrefix("@") { text.removeFirst(text.hasPrefix("@T") ? 2 : 1) }
         if let one = Decimal(text), let other = value.text.flatMap({ Decimal($0) }) { return Decimal.compare(one, other) == 0 }

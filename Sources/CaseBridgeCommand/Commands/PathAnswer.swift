@@ -50,7 +50,8 @@ struct PathAnswer {
     private static func json(of value: FHIRPathValue) -> [UInt8] {
         var output: [UInt8] = Array("{\"type\":\(quoted(typeName(of: value))),\"value\":".utf8)
         switch value {
-        case .element(let element): output += element.kind == .none && element.children.isEmpty ? Array("null".utf8) : compact(element)
+        case .element(let element):
+            output += element.kind == .none && element.children.isEmpty ? Array("null".utf8) : compact(element)
         case .boolean, .integer, .decimal: output += Array((value.text ?? "null").utf8)
         case .quantity(let number, let unit): output += Array("{\"value\":\(number),\"unit\":\(quoted(unit))}".utf8)
         case .type(let namespace, let name):

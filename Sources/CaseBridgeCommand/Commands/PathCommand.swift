@@ -48,7 +48,8 @@ struct PathCommand: ParsableCommand {
             let environment: FHIRPathEnvironment = try environment()
             let inputs: [Input] = try Input.inputs(files, extensions: Input.resourceExtensions + ["ndjson"])
             var paths = PathsByType(plain: path, isStrict: strict)
-            let isMany: Bool = inputs.count > 1 || inputs.contains { $0.name != "-" && $0.name.hasSuffix(".ndjson") }
+            let isMany: Bool =
+                inputs.count > 1 || inputs.contains { $0.name != "-" && $0.name.hasSuffix(".ndjson") }
                 || (inputs.count == 1 && !files.contains(inputs[0].name))
             if inputs.isEmpty {
                 let values: [FHIRPathValue] = try PathCommand.evaluate(try paths.path(for: nil), nil, environment)
@@ -67,7 +68,8 @@ struct PathCommand: ParsableCommand {
         let bytes: [UInt8] = try input.read()
         let lines: [ResourceLine] = ResourceLine.lines(of: bytes, isKnown: input.name.hasSuffix(".ndjson"))
         for line in lines {
-            let place: PathAnswer.Place? = isMany || lines.count > 1 ? PathAnswer.Place(source: input.name, line: line.number) : nil
+            let place: PathAnswer.Place? =
+                isMany || lines.count > 1 ? PathAnswer.Place(source: input.name, line: line.number) : nil
             session.attempt { _ in
                 let tree: ElementTree = try input.resource(bytes, line)
                 let path: FHIRPath = try paths.path(for: tree.root.typeName)
@@ -86,7 +88,9 @@ struct PathCommand: ParsableCommand {
             environment.variables[String(word[..<equals])] = [.string(String(word[word.index(after: equals)...]))]
         }
         environment.trace = { name, values in
-            tell("trace \(name): \(values.map { String(decoding: PathAnswer.text(of: $0), as: UTF8.self) }.joined(separator: ", "))")
+            tell(
+                "trace \(name): \(values.map { String(decoding: PathAnswer.text(of: $0), as: UTF8.self) }.joined(separator: ", "))"
+            )
         }
         return environment
     }

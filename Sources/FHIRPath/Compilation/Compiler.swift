@@ -118,7 +118,8 @@ struct Compiler {
         if result.nodes.isEmpty && input.isUnknown { result.nodes = [root] }
         if result.nodes.isEmpty && isStrict {
             let owners: String = input.nodes.compactMap { schema.definition($0)?.name }.sorted().joined(separator: ", ")
-            throw fail(.semantic, "the path begins with \(name), but its context is \(owners.isEmpty ? "empty" : owners)", at: offset)
+            throw fail(
+                .semantic, "the path begins with \(name), but its context is \(owners.isEmpty ? "empty" : owners)", at: offset)
         }
         if schema.definition(root)?.isAbstract == true { result.isUnknown = true }
         return (StepExpression(inner, name, root: root, expected: .unknown, span: nil, at: offset), result)
@@ -160,7 +161,8 @@ struct Compiler {
         try FunctionTable.check(name, arguments.count, in: source, at: offset)
         if FunctionTable.typeFunctions.contains(name) {
             guard let type = arguments[0].typeName else {
-                throw fail(.syntax, "\(name)() takes the name of a type, such as Quantity or System.String", at: arguments[0].offset)
+                throw fail(
+                    .syntax, "\(name)() takes the name of a type, such as Quantity or System.String", at: arguments[0].offset)
             }
             return try typeTest(name, inner, input, type, arguments[0].offset)
         }

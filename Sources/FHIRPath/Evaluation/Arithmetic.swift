@@ -97,7 +97,8 @@ extension Evaluator {
             duration.isCalendar ? CalendarUnit(word: duration.unit) : CalendarUnit(code: duration.unit)
         guard let unit else {
             throw fail(
-                .execution, "a date cannot be moved by '\(duration.unit)'; use a calendar duration such as 1 month, or one of "
+                .execution,
+                "a date cannot be moved by '\(duration.unit)'; use a calendar duration such as 1 month, or one of "
                     + "'wk', 'd', 'h', 'min', 's', 'ms'", at: offset)
         }
         return date.adding(duration.value, unit).map { .temporal($0) }

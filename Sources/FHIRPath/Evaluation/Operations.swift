@@ -169,7 +169,8 @@ final class PolarityExpression: CollectingExpression {
         default:
             let sign: String = isNegative ? "-" : "+"
             throw run.fail(
-                .execution, "'\(sign)' takes a number or quantity, not \(run.name(of: item)); a sign binds looser than '.': "
+                .execution,
+                "'\(sign)' takes a number or quantity, not \(run.name(of: item)); a sign binds looser than '.': "
                     + "write (\(sign)1).name()", at: offset)
         }
     }

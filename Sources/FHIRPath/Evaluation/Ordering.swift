@@ -19,7 +19,8 @@ extension Evaluator {
             if let first = decimal(one), let second = decimal(other) { return Decimal.compare(first, second) }
         }
         throw fail(
-            .execution, "\(name(of: left)) and \(name(of: right)) cannot be compared; both must be numbers, strings, dates, "
+            .execution,
+            "\(name(of: left)) and \(name(of: right)) cannot be compared; both must be numbers, strings, dates, "
                 + "times or quantities", at: offset)
     }
 

@@ -177,7 +177,8 @@ final class VariableExpression: CollectingExpression {
             VariableExpression.contextNames + VariableExpression.systems.keys.sorted() + run.environment.variables.keys.sorted()
             + run.defined.map(\.name)
         throw run.fail(
-            .semantic, "no variable %\(name) is defined", at: offset, suggestion: nearest(to: name, among: known).map { "%" + $0 })
+            .semantic, "no variable %\(name) is defined", at: offset, suggestion: nearest(to: name, among: known).map { "%" + $0 }
+        )
     }
 
     private func given(_ values: [FHIRPathValue], _ run: inout Evaluator) throws(FHIRPathError) -> Collection {

@@ -12,7 +12,8 @@ extension FunctionTable {
         coded("decode") { text, format in
             switch format {
             case "hex": bytes(hexadecimal: text).flatMap { String(validating: $0, as: UTF8.self) }
-            case "base64", "urlbase64": bytes(base64: text, isURL: format == "urlbase64").flatMap { String(validating: $0, as: UTF8.self) }
+            case "base64", "urlbase64":
+                bytes(base64: text, isURL: format == "urlbase64").flatMap { String(validating: $0, as: UTF8.self) }
             default: nil
             }
         },

@@ -2,42 +2,43 @@ import FHIRCore
 
 extension FunctionTable {
     /// What FHIR adds (FHIR R4, 2.9.1 Additional functions).
-    static let fhir: [Function] = [
-        Function("extension", 1...1, .extensions) { (call, scope, run) throws(FHIRPathError) in
-            let input: Collection = try call.input(scope, &run)
-            guard let url = try call.string(0, scope, &run) else { return Collection() }
-            var result = Collection()
-            for case .node(let node) in input { run.appendExtensions(of: node, url: url, to: &result) }
-            return result
-        },
-        Function("hasValue", 0...0, .boolean, isIterating: false) { HasValueExpression($0) },
-        Function("getValue", 0...0, .unknown) { (call, scope, run) throws(FHIRPathError) in
-            let input: Collection = try call.input(scope, &run)
-            guard input.count == 1, let item = input.first else { return Collection() }
-            if case .node(let node) = item, !run.types.isPrimitive(node.type) { return Collection() }
-            return Collection(run.value(item))
-        },
-        Function("resolve", 0...0, .unknown) { (call, scope, run) throws(FHIRPathError) in
-            var result = Collection()
-            for item in try call.input(scope, &run) {
-                if let found = run.resolve(item) { result.append(found) }
-            }
-            return result
-        },
-        Function("memberOf", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
-            guard let element = try element(call, scope, &run), let set = try call.string(0, scope, &run) else {
-                return Collection()
-            }
-            guard let terminology = run.environment.terminology else { throw missing("a terminology", call, run) }
-            return Collection(terminology.isMember(element, ofValueSet: set))
-        },
-        Function("subsumes", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
-            try subsumption(call, scope, &run, isTurned: false)
-        },
-        Function("subsumedBy", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
-            try subsumption(call, scope, &run, isTurned: true)
-        },
-    ] + profiles
+    static let fhir: [Function] =
+        [
+            Function("extension", 1...1, .extensions) { (call, scope, run) throws(FHIRPathError) in
+                let input: Collection = try call.input(scope, &run)
+                guard let url = try call.string(0, scope, &run) else { return Collection() }
+                var result = Collection()
+                for case .node(let node) in input { run.appendExtensions(of: node, url: url, to: &result) }
+                return result
+            },
+            Function("hasValue", 0...0, .boolean, isIterating: false) { HasValueExpression($0) },
+            Function("getValue", 0...0, .unknown) { (call, scope, run) throws(FHIRPathError) in
+                let input: Collection = try call.input(scope, &run)
+                guard input.count == 1, let item = input.first else { return Collection() }
+                if case .node(let node) = item, !run.types.isPrimitive(node.type) { return Collection() }
+                return Collection(run.value(item))
+            },
+            Function("resolve", 0...0, .unknown) { (call, scope, run) throws(FHIRPathError) in
+                var result = Collection()
+                for item in try call.input(scope, &run) {
+                    if let found = run.resolve(item) { result.append(found) }
+                }
+                return result
+            },
+            Function("memberOf", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
+                guard let element = try element(call, scope, &run), let set = try call.string(0, scope, &run) else {
+                    return Collection()
+                }
+                guard let terminology = run.environment.terminology else { throw missing("a terminology", call, run) }
+                return Collection(terminology.isMember(element, ofValueSet: set))
+            },
+            Function("subsumes", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
+                try subsumption(call, scope, &run, isTurned: false)
+            },
+            Function("subsumedBy", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
+                try subsumption(call, scope, &run, isTurned: true)
+            },
+        ] + profiles
 
     private static let profiles: [Function] = [
         Function("conformsTo", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
@@ -162,7 +163,8 @@ extension Evaluator {
         var source: NodeItem?
         if case .node(let node) = item {
             source = node
-            text = types.isKind(node.type, of: types.reference)
+            text =
+                types.isKind(node.type, of: types.reference)
                 ? child("reference", of: node).flatMap { $0.tree.valueText(of: $0.index) } : string(item)
         } else {
             text = string(item)

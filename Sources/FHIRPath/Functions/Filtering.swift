@@ -105,7 +105,8 @@ private final class SortExpression: CollectingExpression {
         for (index, item) in items.enumerated() {
             var own: [Item?] = call.arguments.isEmpty ? [item] : []
             for argument in call.arguments {
-                let key: any Expression = (argument as? PolarityExpression).map { $0.isNegative ? $0.operand : argument } ?? argument
+                let key: any Expression =
+                    (argument as? PolarityExpression).map { $0.isNegative ? $0.operand : argument } ?? argument
                 own.append(try key.single(Scope(this: item, index: index), &run))
             }
             keys.append(own)

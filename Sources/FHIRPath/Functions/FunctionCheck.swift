@@ -17,7 +17,8 @@ extension FunctionTable {
         let wanted: String =
             arity.count == 1 ? "\(arity.lowerBound)" : "\(arity.lowerBound) to \(arity.upperBound)"
         throw FHIRPathError(
-            .semantic, "\(name)() takes \(wanted) argument\(arity.upperBound == 1 ? "" : "s"), not \(count)", in: source, at: offset)
+            .semantic, "\(name)() takes \(wanted) argument\(arity.upperBound == 1 ? "" : "s"), not \(count)", in: source,
+            at: offset)
     }
 }
 

@@ -2,58 +2,61 @@ import RegularExpressions
 
 extension FunctionTable {
     /// FHIRPath 2.0, 5.6 String manipulation, with `join`, `split`, `trim` and `matchesFull` of later editions.
-    static let strings: [Function] = [
-        text("indexOf", .integer) { $0.range(of: $1).map { .integer($0.lowerBound) } ?? .integer(-1) },
-        text("lastIndexOf", .integer) { $0.lastRange(of: $1).map { .integer($0.lowerBound) } ?? .integer(-1) },
-        text("startsWith", .boolean) { .boolean($0.scalars.starts(with: $1.scalars)) },
-        text("endsWith", .boolean) { .boolean($0.scalars.reversed().starts(with: $1.scalars.reversed())) },
-        text("contains", .boolean) { .boolean($0.range(of: $1) != nil) },
-        plain("upper", .string) { .string($0.uppercased()) },
-        plain("lower", .string) { .string($0.lowercased()) },
-        plain("length", .integer) { .integer($0.unicodeScalars.count) },
-        plain("trim", .string) { .string(trimmed($0)) },
-        Function("substring", 1...2, .string) { (call, scope, run) throws(FHIRPathError) in
-            guard let text = try call.text(scope, &run), let start = try call.integer(0, scope, &run) else { return Collection() }
-            let scalars: [Unicode.Scalar] = Array(text.unicodeScalars)
-            if start < 0 || start >= scalars.count { return Collection() }
-            var end: Int = scalars.count
-            if call.arguments.count > 1 {
-                guard let count = try call.integer(1, scope, &run) else { return Collection() }
-                end = min(end, start + max(0, min(count, scalars.count)))
-            }
-            return Collection(.string(string(scalars[start..<end])))
-        },
-        Function("toChars", 0...0, .string) { (call, scope, run) throws(FHIRPathError) in
-            guard let text = try call.text(scope, &run) else { return Collection() }
-            try run.spend(text.unicodeScalars.count)
-            return Collection(text.unicodeScalars.map { Item.string(String(Character($0))) })
-        },
-        Function("replace", 2...2, .string) { (call, scope, run) throws(FHIRPathError) in
-            guard let text = try call.text(scope, &run), let pattern = try call.string(0, scope, &run),
-                let substitute = try call.string(1, scope, &run)
-            else { return Collection() }
-            return Collection(.string(try replaced(text, pattern, substitute, call.offset, &run)))
-        },
-        Function("split", 1...1, .string) { (call, scope, run) throws(FHIRPathError) in
-            guard let text = try call.text(scope, &run), let separator = try call.string(0, scope, &run) else {
-                return Collection()
-            }
-            try run.spend(text.utf8.count)
-            return Collection(parts(of: text, by: separator).map { Item.string($0) })
-        },
-        Function("join", 0...1, .string) { (call, scope, run) throws(FHIRPathError) in
-            let separator: String = try call.string(0, scope, &run) ?? ""
-            var texts: [String] = []
-            for item in try call.input(scope, &run) {
-                guard case .string(let text)? = run.value(item) else {
-                    throw run.fail(.execution, "join() takes strings, not \(run.name(of: item))", at: call.offset)
+    static let strings: [Function] =
+        [
+            text("indexOf", .integer) { $0.range(of: $1).map { .integer($0.lowerBound) } ?? .integer(-1) },
+            text("lastIndexOf", .integer) { $0.lastRange(of: $1).map { .integer($0.lowerBound) } ?? .integer(-1) },
+            text("startsWith", .boolean) { .boolean($0.scalars.starts(with: $1.scalars)) },
+            text("endsWith", .boolean) { .boolean($0.scalars.reversed().starts(with: $1.scalars.reversed())) },
+            text("contains", .boolean) { .boolean($0.range(of: $1) != nil) },
+            plain("upper", .string) { .string($0.uppercased()) },
+            plain("lower", .string) { .string($0.lowercased()) },
+            plain("length", .integer) { .integer($0.unicodeScalars.count) },
+            plain("trim", .string) { .string(trimmed($0)) },
+            Function("substring", 1...2, .string) { (call, scope, run) throws(FHIRPathError) in
+                guard let text = try call.text(scope, &run), let start = try call.integer(0, scope, &run) else {
+                    return Collection()
                 }
-                texts.append(text)
-            }
-            if texts.isEmpty { return Collection() }
-            return Collection(.string(try run.check(text: texts.joined(separator: separator), at: call.offset)))
-        },
-    ] + patterns
+                let scalars: [Unicode.Scalar] = Array(text.unicodeScalars)
+                if start < 0 || start >= scalars.count { return Collection() }
+                var end: Int = scalars.count
+                if call.arguments.count > 1 {
+                    guard let count = try call.integer(1, scope, &run) else { return Collection() }
+                    end = min(end, start + max(0, min(count, scalars.count)))
+                }
+                return Collection(.string(string(scalars[start..<end])))
+            },
+            Function("toChars", 0...0, .string) { (call, scope, run) throws(FHIRPathError) in
+                guard let text = try call.text(scope, &run) else { return Collection() }
+                try run.spend(text.unicodeScalars.count)
+                return Collection(text.unicodeScalars.map { Item.string(String(Character($0))) })
+            },
+            Function("replace", 2...2, .string) { (call, scope, run) throws(FHIRPathError) in
+                guard let text = try call.text(scope, &run), let pattern = try call.string(0, scope, &run),
+                    let substitute = try call.string(1, scope, &run)
+                else { return Collection() }
+                return Collection(.string(try replaced(text, pattern, substitute, call.offset, &run)))
+            },
+            Function("split", 1...1, .string) { (call, scope, run) throws(FHIRPathError) in
+                guard let text = try call.text(scope, &run), let separator = try call.string(0, scope, &run) else {
+                    return Collection()
+                }
+                try run.spend(text.utf8.count)
+                return Collection(parts(of: text, by: separator).map { Item.string($0) })
+            },
+            Function("join", 0...1, .string) { (call, scope, run) throws(FHIRPathError) in
+                let separator: String = try call.string(0, scope, &run) ?? ""
+                var texts: [String] = []
+                for item in try call.input(scope, &run) {
+                    guard case .string(let text)? = run.value(item) else {
+                        throw run.fail(.execution, "join() takes strings, not \(run.name(of: item))", at: call.offset)
+                    }
+                    texts.append(text)
+                }
+                if texts.isEmpty { return Collection() }
+                return Collection(.string(try run.check(text: texts.joined(separator: separator), at: call.offset)))
+            },
+        ] + patterns
 
     private static let patterns: [Function] = [
         Function("matches", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
@@ -151,7 +154,9 @@ extension FunctionTable {
         try run.spend(text.utf8.count / 64)
         let pieces: [String] = parts(of: text, by: pattern)
         let growth: Int = (pieces.count + 1) * substitute.utf8.count
-        if growth > run.environment.limits.textBytes { _ = try run.check(text: String(repeating: " ", count: growth), at: offset) }
+        if growth > run.environment.limits.textBytes {
+            _ = try run.check(text: String(repeating: " ", count: growth), at: offset)
+        }
         if pattern.isEmpty { return substitute + pieces.map { $0 + substitute }.joined() }
         return try run.check(text: pieces.joined(separator: substitute), at: offset)
     }

@@ -107,7 +107,8 @@ package final class SchemaInvariants: Sendable {
         _ body: (NodeIndex, Invariant, FHIRPathError?) -> Void
     ) {
         do throws(FHIRPathError) {
-            if try run.isTrue(compiled.path, on: node, resource: resource, root: root) != true {
+            // Empty breaks nothing: ref-1 has no answer for a reference that is only a display text.
+            if try run.isTrue(compiled.path, on: node, resource: resource, root: root) == false {
                 body(node, compiled.invariant, nil)
             }
         } catch {
