@@ -36,12 +36,17 @@ enum Tool {
 
     /// Runs the binary with arguments and standard input; the folder is where it runs.
     static func run(_ arguments: [String], input: String = "", in folder: String = root) throws -> Run {
+        try runScript(path, arguments, input: input, in: folder)
+    }
+
+    /// Runs any program; a relative path is one in the package.
+    static func runScript(_ program: String, _ arguments: [String], input: String = "", in folder: String = root) throws -> Run {
         let scratch = try Scratch()
         let files: [String] = ["in", "out", "err"].map { scratch.path + "/" + $0 }
         try scratch.write(input, to: "in")
         let words: [String] = [
             "sh", "-c", "cd \"$1\" && shift && exec \"$@\" <\"\(files[0])\" >\"\(files[1])\" 2>\"\(files[2])\"", "sh", folder,
-            path,
+            program,
         ]
         var argv: [UnsafeMutablePointer<CChar>?] = (words + arguments).map { strdup($0) } + [nil]
         defer { argv.forEach { free($0) } }

@@ -1,0 +1,39 @@
+import CaseBridge
+import Testing
+
+/// What the README shows of the library, with one import.
+@Suite struct PublicFaceTests {
+    @Test("read, check, and tell what is wrong")
+    func validate() throws {
+        let tree = try ElementTree.read(Array(#"{"resourceType":"Patient","birthDate":"1974-02-30"}"#.utf8))
+        let outcome = try Validator().validate(tree)
+        #expect(outcome.issues.map(\.path) == ["Patient.birthDate"])
+        #expect(outcome.issues.first?.severity == .error)
+    }
+
+    @Test("typed models with the exact coders")
+    func models() throws {
+        let patient = Patient(name: [HumanName(family: "Chalmers", given: ["Peter"])], gender: .male, birthDate: "1974-12")
+        let json = try FHIRJSONEncoder().encode(patient)
+        #expect(try FHIRJSONDecoder().decode(Patient.self, from: json) == patient)
+        let xml = try FHIRXMLEncoder().encode(patient)
+        #expect(try FHIRXMLDecoder().decode(Patient.self, from: xml) == patient)
+        #expect(patient.name.first?.family == "Chalmers")
+    }
+
+    @Test("case records to FHIR and back")
+    func records() throws {
+        let yaml = """
+            id: case-1
+            subject: {id: patient, sex: female}
+            measurements:
+              - {id: calcium, what: serum calcium, value: {value: 2.30, unit: mmol/L, ucum: mmol/L}}
+            """
+        let record = try CaseFormat.yaml.read(CaseRecord.self, from: Array(yaml.utf8))
+        let bundle = try record.bundle()
+        let (back, losses) = try CaseRecord.read(bundle: try ElementTree.read(bundle.element.json().bytes).root)
+        #expect(back == record)
+        #expect(losses.isEmpty)
+        #expect(String(decoding: bundle.element.json().bytes, as: UTF8.self).contains("\"value\": 2.30"))
+    }
+}
