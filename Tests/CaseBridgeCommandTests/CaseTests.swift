@@ -47,7 +47,10 @@ import Testing
         let scratch = try Scratch()
         try scratch.write("Authors,Year,Sexe,Age (years)\nA,1999,F,50\n", to: "t.csv")
         let run = try Tool.run(
-            ["case", "to-fhir", scratch.path + "/t.csv", "--mapping", Self.mapping, "--to", "json", "--output-dir", scratch.path + "/out"])
+            [
+                "case", "to-fhir", scratch.path + "/t.csv", "--mapping", Self.mapping, "--to", "json", "--output-dir",
+                scratch.path + "/out",
+            ])
         #expect(run.status == 2)
         #expect(run.err.contains("Sex"), "\(run.err)")
         #expect(Scratch.names(scratch.path + "/out") == [])
@@ -57,7 +60,9 @@ import Testing
     func unknownKey() throws {
         let scratch = try Scratch()
         try scratch.write(try Scratch.read(Tool.root + "/" + Self.mapping).replacing("columns:", with: "colums:"), to: "m.yaml")
-        let run = try Tool.run(["case", "to-fhir", Self.table, "--mapping", scratch.path + "/m.yaml", "--to", "json", "--output-dir", scratch.path])
+        let run = try Tool.run([
+            "case", "to-fhir", Self.table, "--mapping", scratch.path + "/m.yaml", "--to", "json", "--output-dir", scratch.path,
+        ])
         #expect(run.status == 2)
         #expect(run.err.contains("m.yaml:"), "\(run.err)")
         #expect(run.err.contains("columns"), "\(run.err)")
@@ -66,8 +71,10 @@ import Testing
     @Test(
         "bad input has its exit code and says where",
         arguments: [
-            (["to-fhir", "-", "--to", "json"], "", 4, "empty"), (["to-fhir", "-", "--to", "json"], "id: a\nsubjct: {}\n", 4, "subject"),
-            (["to-fhir", "-", "--to", "json"], "id: [", 4, "-:"), (["to-fhir", "/nowhere.yaml", "--to", "json"], "", 3, "/nowhere.yaml"),
+            (["to-fhir", "-", "--to", "json"], "", 4, "empty"),
+            (["to-fhir", "-", "--to", "json"], "id: a\nsubjct: {}\n", 4, "subject"),
+            (["to-fhir", "-", "--to", "json"], "id: [", 4, "-:"),
+            (["to-fhir", "/nowhere.yaml", "--to", "json"], "", 3, "/nowhere.yaml"),
             (["to-fhir", "a.csv", "--mapping", "/nowhere.yaml", "--to", "json"], "", 3, "/nowhere.yaml"),
             (["from-fhir", "-", "--to", "yaml"], #"{"resourceType":"Patient"}"#, 4, "Bundle"),
             (["from-fhir", "-", "--to", "yaml"], "<", 4, "-:"), (["from-fhir", "-", "--to", "csv"], "", 2, "--mapping"),
