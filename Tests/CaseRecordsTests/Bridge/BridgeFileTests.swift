@@ -61,7 +61,7 @@ struct BridgeFileTests {
         .enabled(if: XMLSchema.isHere, "xmllint or ../shared/fhir/r4/xsd is not here"),
         arguments: Repository.caseFiles)
     func isValidXML(file: String) throws {
-        #expect(try XMLSchema.faults(Repository.record(file).bundle().element.tree.xml(.pretty).bytes) == "")
+        #expect(try XMLSchema.faults([Repository.record(file).bundle().element.tree.xml(.pretty).bytes]) == "")
     }
 
     @Test("Digits of the source stand in YAML, JSON and XML alike")
@@ -90,15 +90,20 @@ enum XMLSchema {
         FileManager.default.fileExists(atPath: schema.path) && FileManager.default.isExecutableFile(atPath: tool.path)
     }
 
-    /// What the schema says against a document; empty where it says nothing.
-    static func faults(_ bytes: [UInt8]) throws -> String {
-        let file = FileManager.default.temporaryDirectory.appending(path: "bridge-\(UUID().uuidString).xml")
-        try Data(bytes).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
+    /// What the schema says against documents; empty where it says nothing.
+    static func faults(_ documents: [[UInt8]]) throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "bridge-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = try documents.enumerated().map { index, bytes in
+            let file = folder.appending(path: "\(index).xml")
+            try Data(bytes).write(to: file)
+            return file.path
+        }
         let process = Process()
         let output = Pipe()
         process.executableURL = tool
-        process.arguments = ["--noout", "--schema", schema.path, file.path]
+        process.arguments = ["--noout", "--schema", schema.path] + files
         process.standardError = output
         try process.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

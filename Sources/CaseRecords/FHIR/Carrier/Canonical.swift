@@ -20,6 +20,8 @@ enum Canonical {
 
     /// UCUM, the code system of units.
     static let ucum = "http://unitsofmeasure.org"
+    /// SNOMED CT.
+    static let snomed = "http://snomed.info/sct"
     /// The part of a record that an Observation, Procedure or Composition is.
     static let recordPart = codeSystem("record-part")
     /// The parts of a finding or statistic that are components of its Observation.

@@ -6,14 +6,16 @@ extension BundleReader {
     func unread(in root: Element) -> [Loss] {
         var walk = UnreadWalk(reader: self)
         _ = walk.visit(root)
-        return walk.losses
+        var lines = LineCounter(root.tree)
+        return walk.losses.map { Loss(path: $0.path, message: $0.message, position: lines.position(at: $0.offset)) }
     }
 }
 
 /// One walk over a bundle after it was read.
 private struct UnreadWalk {
     let reader: BundleReader
-    var losses: [Loss] = []
+    /// In the order of the source.
+    var losses: [(path: String, message: String, offset: Int)] = []
     /// The elements from the top to the one in hand, each with its place among its like; paths are made from it when needed.
     private var trail: [(element: Element, index: Int?)] = []
 
@@ -43,14 +45,15 @@ private struct UnreadWalk {
         return isRead
     }
 
-    private func loss(_ element: Element) -> Loss {
+    private func loss(_ element: Element) -> (path: String, message: String, offset: Int) {
         let steps = trail.map { element, index in
             let name = element.parent == nil ? element.typeName ?? element.name : pathName(element)
             return index.map { "\(name)[\($0)]" } ?? name
         }
-        let type = element.isResource ? element.typeName.map { " for a \($0) like this" } : nil
-        let reason = reader.reasons[element.index] ?? "the case record has no place\(type ?? " for it")"
-        return Loss(path: steps.joined(separator: "."), message: reason, position: element.position)
+        let resource = element.isResource ? element : element.child(named: "resource")
+        let what = resource?.typeName.map { "this resource (\($0))" } ?? "it"
+        let reason = reader.reasons[element.index] ?? "the case record has no place for \(what)"
+        return (steps.joined(separator: "."), reason, element.offset)
     }
 
     /// The name without a choice's type, as in FHIRPath: `value` for `valueQuantity`.

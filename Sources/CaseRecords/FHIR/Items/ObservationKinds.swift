@@ -102,7 +102,7 @@ extension Kinds {
 extension Carrier where View == Observation {
     /// Present or absent as the value, or the reason why it is not told.
     fileprivate static func presence(_ item: Path<Item, CaseRecord.Presence>) -> Self {
-        let form = Form<PresenceCode, CodeableConcept>.code(of: Canonical.presence)
+        let form = Form<PresenceCode, CodeableConcept>.code(of: Canonical.presence) { $0.snomed }
         return Self(
             put: { source, target, writer in
                 switch source[keyPath: item] {
@@ -122,7 +122,17 @@ extension Carrier where View == Observation {
 }
 
 /// The codes of our code system `presence`.
-private enum PresenceCode: String { case present, absent }
+private enum PresenceCode: String {
+    case present, absent
+
+    /// The same in SNOMED CT.
+    var snomed: Coding {
+        switch self {
+        case .present: Coding(system: FHIRURI(Canonical.snomed), code: "52101004", display: "Present")
+        case .absent: Coding(system: FHIRURI(Canonical.snomed), code: "2667000", display: "Absent")
+        }
+    }
+}
 
 extension Form where View == Observation.Component {
     /// A part of a finding or statistic, named by a code of ours.

@@ -119,14 +119,31 @@ private enum StandardOffset {
     static func `extension`(_ time: CaseRecord.RelativeTime, range: Ends, _ writer: inout BundleWriter) -> Extension {
         var result = Extension(url: FHIRURI(dateTime))
         result.append(Extension("target", holding: Form<ItemID, Reference>.item.put(time.event, &writer)))
-        // The standard wants the path of the target's time; which of its times is meant, a record does not tell.
-        result.append(Extension("targetPath", holding: FHIRString(timePath)))
+        result.append(Extension("targetPath", holding: FHIRString(timePath(writer.targets[time.event]?.type))))
         result.append(Extension("relationship", holding: FHIRCode(code(time.relation))))
         result.append(Extension("offset", holding: Form<Ends, Range>.range.put(range, &writer)))
         return result
     }
 
-    static let timePath = "$this"
+    /// The path of an item's time in its resource, which the standard asks for: a record means its time, onset or start.
+    private static func timePath(_ type: String?) -> String {
+        switch type {
+        case "Condition": "onset"
+        case "Observation", "ClinicalImpression": "effective"
+        case "Encounter": "period"
+        case "Procedure": "performed"
+        case "ImagingStudy": "started"
+        case "Specimen": "collection.collected"
+        case "MedicationRequest": "dosageInstruction.timing.repeat.bounds"
+        case "ServiceRequest": "occurrence"
+        case "Patient": "birthDate"
+        case "DocumentReference": "date"
+        case "Media": "created"
+        case "DetectedIssue": "identified"
+        case "Practitioner": "qualification.period"
+        default: "period"
+        }
+    }
 
     static func read(_ view: FHIRDateTime, _ reader: inout BundleReader) -> CaseRecord.RelativeTime? {
         for found in view.extensions(date) + view.extensions(dateTime) {
@@ -142,7 +159,8 @@ private enum StandardOffset {
                 time.distance = Form<Ends, Range>.range.get(range, &reader).map { .range(low: $0.low, high: $0.high) }
             }
             reader.take(relationship)
-            if let path = part("targetPath", found, FHIRString.self), path.text == timePath { reader.take(path) }
+            let type = reader.place(of: event).map { reader.entries[$0].type }
+            if let path = part("targetPath", found, FHIRString.self), path.text == timePath(type) { reader.take(path) }
             reader.take(found.url)
             for name in ["event", "target", "targetPath", "relationship", "offset"] {
                 for part in found.extensions(name) { reader.take(part.url) }

@@ -44,13 +44,23 @@ enum BodyPart {
     static let profile = Canonical.structure("case-body-structure")
 
     private static let carriers: [Carrier<CaseRecord.Site, BodyStructure>] = [
-        .first(\.side, \.locationQualifier, .code(of: Canonical.codeSystem("body-side"))),
+        .first(\.side, \.locationQualifier, .code(of: Canonical.codeSystem("body-side"), also: snomed)),
         .exts(\.levels, Canonical.structure("vertebral-extent"), .extent),
         .ext(\.relation, Canonical.structure("spatial-relation"), Form<CaseRecord.Concept, CodeableConcept>.concept),
         .exts(\.structures, Canonical.structure("related-structure"), Form<CaseRecord.Concept, CodeableConcept>.concept),
         .derived(\.description) { $0.summary.map { FHIRString($0) } },
         .derived(\.location) { site in site.name.map { CodeableConcept(text: FHIRString($0.text)) } },
     ]
+
+    /// The codes of the side that R4's own value set `bodystructure-relative-location` lists; it has none for the midline.
+    private static let snomed: @Sendable (CaseRecord.Laterality) -> Coding? = { side in
+        switch side {
+        case .left: Coding(system: FHIRURI(Canonical.snomed), code: "419161000", display: "Unilateral left")
+        case .right: Coding(system: FHIRURI(Canonical.snomed), code: "419465000", display: "Unilateral right")
+        case .bilateral: Coding(system: FHIRURI(Canonical.snomed), code: "51440002", display: "Bilateral")
+        case .midline: nil
+        }
+    }
 
     static func resource(_ site: CaseRecord.Site, _ writer: inout BundleWriter) -> BodyStructure {
         var view = BodyStructure(meta: Meta(profile: [FHIRCanonical(profile)]), patient: writer.subject)

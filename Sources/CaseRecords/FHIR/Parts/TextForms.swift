@@ -37,15 +37,20 @@ extension Form where Value: RawRepresentable & Sendable, Value.RawValue == Strin
 }
 
 extension Form where Value: RawRepresentable & Sendable, Value.RawValue == String, View == CodeableConcept {
-    /// One code of a code system as a concept.
-    static func code(of system: String) -> Self {
+    /// One code of a code system as a concept. What `also` gives is the same in a code system that more programs know; it stands
+    /// behind the code and is not read.
+    static func code(of system: String, also: @escaping @Sendable (Value) -> Coding? = { _ in nil }) -> Self {
         Self(
-            put: { value, _ in CodeableConcept(coding: [Coding(system: FHIRURI(system), code: FHIRCode(value.rawValue))]) },
+            put: { value, _ in
+                let own = Coding(system: FHIRURI(system), code: FHIRCode(value.rawValue))
+                return CodeableConcept(coding: [own] + [also(value)].compactMap(\.self))
+            },
             get: { view, reader in
                 for coding in view.coding where coding.system?.text == system {
                     guard let text = coding.code?.text, let value = Value(rawValue: text) else { continue }
                     reader.take(coding.system)
                     reader.take(coding.code)
+                    for other in view.coding where other == also(value) { reader.visitAll(other.element) }
                     return value
                 }
                 if let text = view.coding.first?.code?.text {

@@ -1,16 +1,15 @@
-import FHIRCore
-
 /// Lines and columns of offsets in a source. Offsets in rising order cost one pass in all.
-struct LineCounter {
+package struct LineCounter {
     private let tree: ElementTree
     private var offset: Int = 0
     private var line: Int = 1
     private var lineStart: Int = 0
 
-    init(_ tree: ElementTree) { self.tree = tree }
+    /// A counter at the start of a tree's source.
+    package init(_ tree: ElementTree) { self.tree = tree }
 
     /// The place of an offset; nil if the tree was not read.
-    mutating func position(at wanted: Int) -> SourcePosition? {
+    package mutating func position(at wanted: Int) -> SourcePosition? {
         var counter: LineCounter = self
         let result: SourcePosition? = tree.withSourceBytes { counter.count(to: wanted, in: $0) }
         self = counter
