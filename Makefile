@@ -6,7 +6,7 @@ PACKAGE ?= ../shared/fhir/r4/hl7.fhir.r4.core-4.0.1.tgz
 UCUM ?= ../shared/fhir/ucum-essence.xml
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup build demo test lint format definitions profiles clean
+.PHONY: help setup build demo test bench lint format definitions profiles clean
 
 help: ## show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -22,6 +22,9 @@ demo: build ## the main job on real input: cases and table -> FHIR -> checked ->
 
 test: setup ## run all tests
 	@Scripts/test
+
+bench: build ## measure, each figure beside its yardstick
+	@Scripts/bench
 
 lint: setup ## check the format of the sources
 	@swift format lint --strict --recursive --parallel --configuration .swift-format $(FORMATTED) && echo "lint: clean"

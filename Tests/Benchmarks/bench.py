@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Prints each figure with its yardstick, both measured in turn in the same run: medians and their ratio.
+
+    bench.py --casebridge BINARY --benchmarks BINARY --shared DIR [--repeats 11] [--only WORD]
+
+Yardsticks: Python's orjson (PyPI) and json, xmllint (Debian's libxml2-utils). Whole processes are timed with their start.
+A line ends in `ok` or `MISSED` where the project has set itself a limit.
+"""
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+
+def milliseconds(work):
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def in_turn(repeats, *works):
+    """Medians of several works, each of which gives its own milliseconds, run one after the other in every round."""
+    times = [[] for _ in works]
+    for work in works:
+        work()
+    for _ in range(repeats):
+        for work, own in zip(works, times):
+            own.append(work())
+    return [statistics.median(own) for own in times]
+
+
+def process(*words):
+    def run():
+        return milliseconds(lambda: subprocess.run([str(w) for w in words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+    return run
+
+
+def inside(binary, work, path):
+    """Median of the work inside one process, as the benchmark program prints it."""
+    return lambda: float(subprocess.run([binary, work, path, '15'], check=True, stdout=subprocess.PIPE).stdout.split()[0])
+
+
+def report(name, value, yardstick, measured, limit, size=None):
+    ratio = value / measured
+    rate = ' %6.0f MB/s' % (size / value / 1000) if size else ''
+    verdict = '' if limit is None else '   limit %.2f %s' % (limit, 'ok' if ratio <= limit else 'MISSED')
+    print('%-46s %9.2f ms%s   %-28s %9.2f ms   ratio %5.2f%s' % (name, value, rate, yardstick, measured, ratio, verdict))
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ap.add_argument('--casebridge', required=True)
+    ap.add_argument('--benchmarks', required=True)
+    ap.add_argument('--shared', required=True)
+    ap.add_argument('--repeats', type=int, default=11)
+    ap.add_argument('--only', default='')
+    a = ap.parse_args()
+    tool, files = a.casebridge, a.shared + '/bulk/synthea/'
+    wynona = files + 'Wynona930.json'
+    data = open(wynona, 'rb').read()
+
+    def python(module):
+        loads = __import__(module).loads
+        return lambda: statistics.median(milliseconds(lambda: loads(data)) for _ in range(15))
+
+    with tempfile.TemporaryDirectory() as scratch:
+        xml, out = scratch + '/w.xml', scratch + '/out'
+        subprocess.run([tool, 'convert', wynona, '--to', 'xml', '-o', xml], check=True)
+        small = scratch + '/patient.json'
+        with open(small, 'w') as f:
+            f.write('{"resourceType":"Patient","active":true,"name":[{"family":"Chalmers","given":["Peter"]}],"birthDate":"1974-12-25"}')
+        lines = scratch + '/lines.ndjson'
+        with open(lines, 'wb') as f:
+            for _ in range(10):
+                for name in sorted(os.listdir(a.shared + '/bulk/ndjson')):
+                    f.write(open(a.shared + '/bulk/ndjson/' + name, 'rb').read())
+
+        def figure(name, yardstick, limit, mine, theirs, size=None):
+            if a.only in name:
+                value, measured = in_turn(a.repeats, mine, theirs)
+                report(name, value, yardstick, measured, limit, size)
+
+        figure('read JSON into the tree', 'orjson.loads', 1 / 1.5, inside(a.benchmarks, 'read', wynona), python('orjson'), len(data))
+        figure('write JSON from the tree', 'orjson.loads', None, inside(a.benchmarks, 'json', wynona), python('orjson'), len(data))
+        figure('convert JSON to XML, whole process', 'xmllint --noout', 1.0,
+               process(tool, 'convert', wynona, '--to', 'xml', '-o', out), process('xmllint', '--noout', xml))
+        figure('convert XML to JSON, whole process', 'xmllint --noout --stream', 1.2,
+               process(tool, 'convert', xml, '--to', 'json', '-o', out), process('xmllint', '--noout', '--stream', xml))
+        figure('convert NDJSON, two threads', 'one thread', 1 / 1.7,
+               process(tool, 'convert', lines, '--to', 'bundle', '--jobs', '2', '-o', out),
+               process(tool, 'convert', lines, '--to', 'bundle', '--jobs', '1', '-o', out))
+        figure('validate one small Patient, whole process', '30 ms', 1.0, process(tool, 'validate', small), lambda: 30.0)
+        five = [files + n for n in sorted(os.listdir(files)) if n.endswith('.json')]
+
+        def loads_all():
+            import json
+            texts = [open(p, 'rb').read() for p in five]
+            return milliseconds(lambda: [json.loads(t) for t in texts])
+        figure('validate five Synthea bundles, whole process', 'json.loads of the five', None, process(tool, 'validate', *five, '--show', 'error', '--fail-on', 'fatal'), loads_all)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
