@@ -65,12 +65,14 @@ struct FromFHIRCommand: ParsableCommand {
                     }
                 }
             }
-            if let table, !records.isEmpty { try write(sorted(records, by: order), through: table, &results, &session) }
+            if let table, !records.isEmpty {
+                try write(sorted(table.inOrderOfRows(records), by: order), through: table, &results, &session)
+            }
         }
         try session.finish()
     }
 
-    /// The rows stand as a series names its members; other records come behind, in the order of the inputs.
+    /// The rows stand as a series names its members; other records come behind, in the order in which they are given.
     private func sorted(_ records: [CaseRecord], by order: [ItemID]) -> [CaseRecord] {
         let places: [ItemID: Int] = Dictionary(zip(order, order.indices), uniquingKeysWith: { first, _ in first })
         return records.enumerated().sorted { left, right in

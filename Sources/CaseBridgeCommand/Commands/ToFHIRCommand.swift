@@ -92,10 +92,8 @@ struct ToFHIRCommand: ParsableCommand {
             throw CommandFailure(error.code.status, error.description)
         }
         for diagnostic in reading.diagnostics { tell(diagnostic.description) }
-        if !reading.rejects.isEmpty {
-            session.note(.findings)
-            if let rejects { try Output.write(reading.rejectsFile, to: rejects) }
-        }
+        if reading.diagnostics.contains(where: { $0.severity == .error }) { session.note(.findings) }
+        if let rejects, !reading.rejects.isEmpty { try Output.write(reading.rejectsFile, to: rejects) }
         var results: [Result] = []
         do throws(CaseBundleError) {
             for record in reading.records {

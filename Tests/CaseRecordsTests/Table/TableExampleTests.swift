@@ -39,6 +39,9 @@ import Testing
         #expect(year == CaseRecord.Stated(missing: .error, raw: "20012"))
         let age = try #require(reading.records[28].measurements.first)
         #expect(age.value == .missing(.error) && age.raw == "60\\")
+        #expect(
+            reading.diagnostics.first { $0.row == 29 }?.message.hasPrefix("the year is not within 1800 to 2100; left out") == true
+        )
         let left = reading.diagnostics.filter { $0.code == .outOfRange || $0.code == .unreadable }
         #expect(left.map(\.value) == ["20012", "60\\"])
         #expect(left.map(\.row) == [29, 30] && left.map(\.heading) == ["Year", "Age (years)"])

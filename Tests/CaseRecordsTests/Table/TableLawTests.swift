@@ -11,6 +11,14 @@ import Testing
         #expect(writing.losses.map(\.description) == [])
     }
 
+    @Test func recordsFindTheirRowsAgain() throws {
+        let mapping = try ExampleTable.mapping()
+        let records = try ExampleTable.reading().records
+        let mixed = records.sorted { $0.id.rawValue < $1.id.rawValue }
+        #expect(mixed.map(\.id) != records.map(\.id))
+        #expect(mapping.inOrderOfRows(mixed).map(\.id) == records.map(\.id))
+    }
+
     @Test func getAfterPutGivesTheRecords() throws {
         let mapping = try ExampleTable.mapping()
         let records = try ExampleTable.reading().records

@@ -15,6 +15,9 @@ struct DateKind: CellKind {
 
     func read(_ text: String) -> Readout {
         let text = text.trimmed
+        if pattern == nil, text.utf8.count != 4, let year = Double(text), year.rounded() == year {
+            return .fault(.outOfRange, "the year is not within \(years.words)")
+        }
         guard let iso = isoText(text), let date = CaseRecord.PartialDate(rawValue: iso), iso.utf8.count <= 10, isPossible(iso)
         else {
             return .fault(

@@ -30,6 +30,16 @@ extension TableMapping {
         return writing
     }
 
+    /// The records in the order of the rows that they were read from, as their places in the table's document tell it; records without
+    /// one come behind, in the order given.
+    public func inOrderOfRows(_ records: [CaseRecord]) -> [CaseRecord] {
+        func line(_ record: CaseRecord) -> Int {
+            record.items.lazy.flatMap(\.sources).first { $0.document == document }?.firstLine ?? Int.max
+        }
+        let lines = records.map(line)
+        return records.indices.sorted { (lines[$0], $0) < (lines[$1], $1) }.map { records[$0] }
+    }
+
     private func row(_ cells: [String], _ number: Int, _ dialect: CSVDialect) -> CSVRow {
         let isAlone = cells.count == 1
         return CSVRow(
