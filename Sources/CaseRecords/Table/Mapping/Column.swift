@@ -6,6 +6,9 @@ final class Column: Sendable {
     enum Blank: String, Sendable, CaseIterable {
         /// Nothing: the record says nothing here.
         case nothing
+        /// Nothing, and the item that the column tells of is not there at all when its other cells are blank too. A result or the
+        /// presence of a finding means this as well: without it the item would say nothing, or something else.
+        case noItem = "no-item"
         /// A value that is not known.
         case unknown
         /// The row goes on with what the row above says, where all cells of the same item are blank.
@@ -20,6 +23,8 @@ final class Column: Sendable {
     let template: Node
     /// The item that the column tells of: columns of one item continue together.
     let item: RecordPath
+    /// Whether the item can be left out of a record where the column's cell is blank.
+    var canLeaveOutItem: Bool { blank == .noItem || place.isWhatTheItemSays }
 
     init(name: String, place: Place, kind: any CellKind, blank: Blank, template: Node) {
         self.name = name
@@ -59,7 +64,7 @@ extension Column {
     func read(_ cell: String, _ missing: MissingWords) -> CellReading {
         let text = cell.trimmed
         if text.isEmpty {
-            return CellReading(content: blank == .nothing ? .nothing : .missing(.unknown), source: cell)
+            return CellReading(content: blank == .nothing || blank == .noItem ? .nothing : .missing(.unknown), source: cell)
         }
         if let code = kind as? CodeKind, let entry = code.entries.first(where: { $0.cell == text }) {
             return CellReading(content: entry.content, source: cell)

@@ -54,16 +54,16 @@ struct RecordSection {
         return nil
     }
 
-    /// The items that columns tell of and that no other item refers to.
+    /// The items that are not there where their columns are blank (``Column/canLeaveOutItem``) and that no other item refers to.
     func optionalItems(of columns: [Column]) -> [OptionalItem] {
         let events = columns.compactMap { ($0.kind as? RelativeTimeKind)?.event }
         let needed = Set(record.items.flatMap(\.references).map(\.rawValue) + events)
         let places = Dictionary(grouping: columns.indices) { columns[$0].item }
         return columns.indices.compactMap { index in
             let path = columns[index].item
-            guard case .item(let id)? = path.steps.last, !needed.contains(id), let own = places[path], own.first == index else {
-                return nil
-            }
+            guard case .item(let id)? = path.steps.last, !needed.contains(id), let own = places[path], own.first == index,
+                own.contains(where: { columns[$0].canLeaveOutItem })
+            else { return nil }
             return OptionalItem(path: path, columns: own)
         }
     }

@@ -72,6 +72,9 @@ struct Place: Sendable {
         }
     }
 
+    /// Whether the item is about this value: a result, or whether a finding is there.
+    var isWhatTheItemSays: Bool { shape == .result || shape == .presence }
+
     // MARK: Record -> reading
 
     /// What a record says at this place, without the raw cell. What the column's kind cannot say is passed over.

@@ -59,7 +59,7 @@ struct RowWriter {
 
     /// What stands in a cell that cannot say what the record says; the comparison afterwards reports it.
     private func closest(_ content: CellContent, _ column: Column) -> String {
-        if case .nothing = content, column.blank == .nothing { return "" }
+        if content.isNothing, column.blank == .nothing || column.blank == .noItem { return "" }
         return mapping.missing.word(for: .unknown) ?? ""
     }
 
