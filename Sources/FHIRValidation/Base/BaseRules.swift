@@ -7,7 +7,7 @@ enum BaseRules {
         ReadFindingRule.validate(&context)
         let root: NodeIndex = context.tree.rootIndex
         content(of: root, &context)
-        for profile in context.validator.profiles { context.validate(root, against: profile, askedBy: nil) }
+        for profile in context.definitions.profiles { context.validate(root, against: profile, askedBy: nil) }
     }
 
     /// Checks the children of a node and what is in them.
@@ -22,7 +22,7 @@ enum BaseRules {
         if isContained {
             ContainedRule.enter(node, &context)
         } else if kind == .resource {
-            context.scopes.append(ContainedRule.Scope())
+            context.scopes.append(ContainedScope())
         }
         let id: FieldIndex? = kind == .resource ? context.schema.field("id", of: type) : nil
         var last: FieldIndex = .none
@@ -54,7 +54,7 @@ enum BaseRules {
     private static func value(_ node: NodeIndex, isResourceID: Bool, _ row: Int, _ context: inout ValidationContext) {
         let tree: ElementTree = context.tree
         let type: TypeIndex = tree.type(of: node)
-        if let format = context.validator.formats[type.number] {
+        if let format = context.definitions.formats[type.number] {
             if tree.kind(of: node) != .none {
                 FormatRule.validate(node, format, isResourceID: isResourceID, row, &context)
                 if format == .xhtml { NarrativeRule.validate(node, &context) }
@@ -67,10 +67,10 @@ enum BaseRules {
         if let binding = context.schema.bindingRow(ofElement: row) {
             BindingRule.validate(node, type, binding, &context)
         }
-        if context.validator.types.isCoded(type) { CodingRule.validate(node, type, &context) }
-        if type == context.validator.types.extension { ExtensionRule.validate(node, &context) }
-        if type == context.validator.types.reference { ReferenceRule.validate(node, row, &context) }
-        if tree.firstChild(of: node) != .none || context.validator.formats[type.number] == nil {
+        if context.definitions.types.isCoded(type) { CodingRule.validate(node, type, &context) }
+        if type == context.definitions.types.extension { ExtensionRule.validate(node, &context) }
+        if type == context.definitions.types.reference { ReferenceRule.validate(node, row, &context) }
+        if tree.firstChild(of: node) != .none || context.definitions.formats[type.number] == nil {
             content(of: node, &context)
         }
     }

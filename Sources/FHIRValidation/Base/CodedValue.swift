@@ -18,14 +18,14 @@ struct CodedValue {
 
     init(_ node: NodeIndex, _ type: TypeIndex, _ context: ValidationContext) {
         let tree: ElementTree = context.tree
-        let types: KnownTypes = context.validator.types
+        let types: KnownTypes = context.definitions.types
         if type == types.codeableConcept {
             kind = .concept
             codings = CodedValue.codings(of: node, tree)
         } else if types.isCoded(type) {
             kind = .coding
             codings = CodedValue.coding(node, tree).map { [$0] } ?? []
-        } else if context.validator.formats[type.number] != nil {
+        } else if context.definitions.formats[type.number] != nil {
             kind = .code
             codings = tree.valueText(of: node).map { [Coding(code: $0, system: nil)] } ?? []
         } else {

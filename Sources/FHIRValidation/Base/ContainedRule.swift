@@ -2,15 +2,6 @@ import FHIRCore
 
 /// Resources inside another one, and the references within (FHIR R4, 2.3.0.2 Contained resources; the invariant dom-3 in effect).
 enum ContainedRule {
-    /// A resource with the resources that it contains: ids and references share it.
-    struct Scope {
-        var contained: [(node: NodeIndex, id: String?)] = []
-        /// References within: their targets and elements.
-        var references: [(target: String, node: NodeIndex)] = []
-        /// Other addresses that begin with `#`.
-        var mentions: Set<String> = []
-    }
-
     /// Takes a contained resource into the scope around it.
     static func enter(_ node: NodeIndex, _ context: inout ValidationContext) {
         guard !context.scopes.isEmpty, let field = context.schema.field("id", of: context.tree.type(of: node)) else { return }

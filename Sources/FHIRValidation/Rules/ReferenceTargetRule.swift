@@ -5,11 +5,11 @@ struct ReferenceTargetRule: Rule {
     let origin: RuleOrigin
     let types: [String]
 
-    static func compile(_ element: ProfileElement, _ compiler: ProfileCompiler) -> ReferenceTargetRule? {
+    static func compile(_ element: ProfileElement, _ profile: String, _ layout: ProfileLayout) -> ReferenceTargetRule? {
         let targets: [String] = element.constraint.types.filter { $0.code == "Reference" }.flatMap(\.targetProfiles)
-        let types: [String] = targets.compactMap { compiler.layout.type($0)?.name ?? compiler.layout.definition($0)?.type }
+        let types: [String] = targets.compactMap { layout.type($0)?.name ?? layout.definition($0)?.type }
         if targets.isEmpty || types.count != targets.count { return nil }
-        return ReferenceTargetRule(origin: RuleOrigin(profile: compiler.url, element: element.id), types: types)
+        return ReferenceTargetRule(origin: RuleOrigin(profile: profile, element: element.id), types: types)
     }
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool { true }

@@ -3,7 +3,7 @@ import FHIRTerminology
 
 /// What changes during a run: the findings, and what is made ready once and used again. One for each thread.
 struct ValidationContext {
-    let validator: Validator
+    let definitions: CheckedDefinitions
     let schema: Schema
     var tree: ElementTree
     var terminology: TerminologyContext
@@ -17,7 +17,7 @@ struct ValidationContext {
     /// Reasons for which something was not checked, each reported once.
     var notChecked: Set<NotCheckedReason> = []
     /// The resources that are open, each with what it contains.
-    var scopes: [ContainedRule.Scope] = []
+    var scopes: [ContainedScope] = []
     /// Occurrences of the elements of the open types, one region for each.
     var counts: [UInt32] = []
 
@@ -29,11 +29,11 @@ struct ValidationContext {
         noted.removeAll(keepingCapacity: true)
     }
 
-    init(_ validator: Validator, _ tree: ElementTree) {
-        self.validator = validator
-        schema = validator.schema
+    init(_ definitions: CheckedDefinitions, _ tree: ElementTree) {
+        self.definitions = definitions
+        schema = definitions.schema
         self.tree = tree
-        terminology = TerminologyContext(validator.terminology)
+        terminology = TerminologyContext(definitions.terminology)
     }
 
     /// Takes a finding of the base definitions.

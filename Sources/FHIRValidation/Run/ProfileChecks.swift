@@ -7,8 +7,7 @@ extension ValidationContext {
     mutating func profile(_ canonical: String) -> CompiledProfile? {
         let url: String = String(canonical.prefix { $0 != "|" })
         if let known = profiles[url] { return known }
-        let layout: ProfileLayout = validator.layout
-        let compiled: CompiledProfile? = layout.definition(url).flatMap { ProfileCompiler.compile($0, layout) }
+        let compiled: CompiledProfile? = definitions.profile(url)
         profiles[url] = .some(compiled)
         return compiled
     }
@@ -16,7 +15,7 @@ extension ValidationContext {
     /// Whether a node conforms to a profile or type; `notChecked` if that is not at hand.
     mutating func conforms(_ node: NodeIndex, to canonical: String) -> Membership {
         let type: TypeDefinition? = schema.definition(tree.type(of: node))
-        if let base = validator.layout.type(canonical) { return type?.isKind(of: base.name) == true ? .member : .notMember }
+        if let base = definitions.layout.type(canonical) { return type?.isKind(of: base.name) == true ? .member : .notMember }
         guard let profile = profile(canonical) else { return .notChecked(.unknownProfile(canonical)) }
         if type?.isKind(of: profile.type.name) != true { return .notMember }
         return isValid(node, profile.rules) ? .member : .notMember
@@ -25,7 +24,7 @@ extension ValidationContext {
     /// Checks a node against a profile or type.
     mutating func validate(_ node: NodeIndex, against canonical: String, askedBy origin: RuleOrigin?) {
         let type: TypeDefinition? = schema.definition(tree.type(of: node))
-        if let base = validator.layout.type(canonical) {
+        if let base = definitions.layout.type(canonical) {
             if type?.isKind(of: base.name) != true { reportWrongType(node, type, base.name, canonical, origin) }
             return
         }

@@ -1,0 +1,36 @@
+import FHIRCore
+import FHIRTerminology
+
+/// What a validator checks against: it does not change in a run.
+struct CheckedDefinitions: Sendable {
+    let schema: Schema
+    let terminology: Terminology
+    let layout: ProfileLayout
+    /// The form of each type's values, by the type's row; nil for types that are no primitives.
+    let formats: [PrimitiveFormat?]
+    let types: KnownTypes
+    /// Profiles that every resource at the top must conform to.
+    let profiles: [String]
+    /// Makes rules of a definition; nil if nothing can be made of it.
+    let compile: @Sendable (StructureDefinition, ProfileLayout) -> CompiledProfile?
+
+    init(
+        schema: Schema, library: ResourceLibrary?, profiles: [String],
+        compile: @escaping @Sendable (StructureDefinition, ProfileLayout) -> CompiledProfile?
+    ) {
+        self.schema = schema
+        self.profiles = profiles
+        self.compile = compile
+        terminology = Terminology(schema: schema, library: library)
+        layout = ProfileLayout(schema: schema, library: library)
+        var formats: [PrimitiveFormat?] = Array(repeating: nil, count: schema.typeCount)
+        for format in PrimitiveFormat.allCases {
+            if let type = schema.type(named: format.rawValue) { formats[type.number] = format }
+        }
+        self.formats = formats
+        types = KnownTypes(schema)
+    }
+
+    /// The rules of a canonical address; nil if its definition is not at hand or cannot be used.
+    func profile(_ url: String) -> CompiledProfile? { layout.definition(url).flatMap { compile($0, layout) } }
+}
