@@ -25,10 +25,18 @@ struct Conversion {
             progress.end()
             try finish(summary, content, output, notes)
         } catch let error as StreamError {
-            notes.tellExcerpt(of: error)
-            throw input.failure(error)
+            throw failure(error, of: input, notes)
         }
         session.note(notes.status)
+    }
+
+    private func failure(_ error: StreamError, of input: Input, _ notes: ConversionNotes) -> CommandFailure {
+        guard case .content(let fault) = error, fault.code == .limit else {
+            return input.failure(error, excerpt: notes.excerpt(of: error))
+        }
+        let advice: String = fault.message + "; see --max-depth, --max-resource-size and --max-attributes"
+        let told: StreamError = .content(ReadError(.limit, advice, position: fault.position, path: fault.path))
+        return input.failure(told, excerpt: notes.excerpt(of: error))
     }
 
     /// A file can be read again from its start.
@@ -114,6 +122,6 @@ struct Conversion {
     }
 
     private func tooLarge() -> StreamError {
-        .content(ReadError(.limit, "the resource is larger than \(options.limits.size) bytes; see --max-resource-size"))
+        .content(ReadError(.limit, "the resource is larger than \(options.limits.size) bytes"))
     }
 }

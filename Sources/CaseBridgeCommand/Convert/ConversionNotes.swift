@@ -40,10 +40,10 @@ final class ConversionNotes {
         if showsExcerpts { excerpt.lines.forEach { CaseBridgeCommand.tell("    " + $0) } }
     }
 
-    /// The place of an error in a file.
-    func tellExcerpt(of error: StreamError) {
-        guard showsExcerpts, case .content(let fault) = error, let position = fault.position, input.isRegular else { return }
-        if let excerpt = input.excerpt(at: position) { show(excerpt) }
+    /// The place of an error in a file, for a person at a terminal.
+    func excerpt(of error: StreamError) -> SourceExcerpt? {
+        guard showsExcerpts, case .content(let fault) = error, let position = fault.position, input.isRegular else { return nil }
+        return input.excerpt(at: position)
     }
 }
 

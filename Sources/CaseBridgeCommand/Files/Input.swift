@@ -66,7 +66,7 @@ struct Input: Sendable {
     }
 
     /// What a stream's error means for the run.
-    func failure(_ error: StreamError) -> CommandFailure {
+    func failure(_ error: StreamError, excerpt: SourceExcerpt? = nil) -> CommandFailure {
         switch error {
         case .unreadable(let reason):
             return CommandFailure(.cannotRun, "\(name): cannot be read: \(reason); check the path and its permissions")
@@ -74,7 +74,8 @@ struct Input: Sendable {
             return CommandFailure(.notInput, "\(name): \(reason)")
         case .content(let error):
             let place: String = error.position.map { "\(name):\($0)" } ?? name
-            return CommandFailure(.notInput, "\(place): \(error.message)" + (error.path.map { " (at \($0))" } ?? ""))
+            let shown: String = excerpt.map { $0.lines.map { "\n    " + $0 }.joined() } ?? ""
+            return CommandFailure(.notInput, "\(place): \(error.message)" + (error.path.map { " (at \($0))" } ?? "") + shown)
         }
     }
 

@@ -29,6 +29,8 @@ final class OutputFile {
     init(path: String?, gzip: Bool = false, verifies: Bool = false) throws(CommandFailure) {
         self.path = path
         self.verifies = verifies
+        // Over a limit on the size of files `write` is to say so, as on a full disk.
+        signal(SIGXFSZ, SIG_IGN)
         if let path {
             var status = stat()
             let isThere: Bool = stat(path, &status) == 0

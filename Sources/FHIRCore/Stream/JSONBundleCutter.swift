@@ -143,7 +143,7 @@ final class JSONBundleCutter: StreamCutter {
         let code: JSONFault.Code = offset >= window.count ? .unexpectedEnd : code
         let error: ReadError = JSONFault(code: code, offset: offset).readError(in: window.bytes)
         let place: SourcePosition = window.position.advanced(over: window.bytes, min(offset, window.count))
-        if error.code == .empty && place.offset > 3 {
+        if error.code == .empty && state != .start {
             return .content(ReadError(.syntax, "no JSON: the input ends before the value does", position: place))
         }
         return .content(ReadError(error.code, error.message, position: place, path: error.path))

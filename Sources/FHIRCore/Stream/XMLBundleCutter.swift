@@ -193,7 +193,7 @@ final class XMLBundleCutter: StreamCutter {
     private func place(_ offset: Int) -> SourcePosition { window.position.advanced(over: window.bytes, offset) }
 
     private func fault(_ message: String) -> StreamError {
-        if window.count == 0 && window.isAtEnd && window.position.offset <= 3 {
+        if window.count == 0 && window.isAtEnd && resourceType == nil {
             return .content(ReadError(.empty, "the input is empty", position: window.position))
         }
         return .content(ReadError(.syntax, message, position: window.position))

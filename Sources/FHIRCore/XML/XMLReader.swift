@@ -11,6 +11,7 @@ extension ElementTree {
         let source: [UInt8] = try bytes.withBytes { (buffer) throws(ReadError) in try XMLEncoding.utf8(of: buffer) } ?? bytes
         let tree = ElementTree(schema: schema, xmlSource: source)
         try source.withBytes { (buffer) throws(ReadError) in
+            try XMLAttributeLimit.check(buffer, most: limits.attributes)
             let reader = XMLTreeReader(tree: tree, source: buffer)
             try XMLEventParser.parse(buffer, handler: reader, maximumDepth: limits.depth)
         }
