@@ -138,7 +138,7 @@ public final class ElementTree: @unchecked Sendable {
         }.map(\.element)
     }
 
-    /// Walks the children in canonical order; nothing is allocated where they stand so already.
+    /// Walks the children in canonical order; nothing is allocated where they stand so already. The caller deallocates the cursor.
     func canonicalChildren(_ node: UInt32) -> ChildCursor {
         hasOrderedChildren(node)
             ? ChildCursor(tree: self, first: firstChild(node)) : ChildCursor(tree: self, sorted: orderedChildren(node))

@@ -107,6 +107,7 @@ struct JSONWriter: ~Copyable {
             output.append(0x22)
         }
         var cursor: ChildCursor = tree.canonicalChildren(node)
+        defer { cursor.deallocate() }
         while cursor.current != UInt32.max {
             let run = Run(start: cursor, field: tree.nodes[Int(cursor.current)].field)
             member(run, &cursor, &first)

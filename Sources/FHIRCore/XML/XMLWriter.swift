@@ -55,6 +55,7 @@ struct XMLWriter: ~Copyable {
         output.append(name)
         if isTop { output.append(" xmlns=\"http://hl7.org/fhir\"") }
         var cursor: ChildCursor = tree.canonicalChildren(node)
+        defer { cursor.deallocate() }
         var contents: ChildCursor = cursor
         var hasContents: Bool = false
         while cursor.current != UInt32.max {
