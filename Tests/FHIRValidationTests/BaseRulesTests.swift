@@ -92,6 +92,18 @@ struct BaseRulesTests {
                 """
             ),
             (
+                "an invariant of a type",
+                #"{"resourceType":"Patient","name":[{"period":⟪http://hl7.org/fhir/StructureDefinition/Period#per-1⟫{"start":"2020-02-01","end":"2020-01-01"}}]}"#
+            ),
+            (
+                "an invariant of an element",
+                #"{"resourceType":"Patient","contact":[⟪http://hl7.org/fhir/StructureDefinition/Patient#pat-1⟫{"gender":"male"}]}"#
+            ),
+            (
+                "an extension with both",
+                #"{"resourceType":"Patient","extension":[⟪http://hl7.org/fhir/StructureDefinition/Extension#ext-1⟫{"url":"http://example.org/x","valueString":"y","extension":[{"url":"z","valueString":"y"}]}]}"#
+            ),
+            (
                 "a reference with white space",
                 #"{"resourceType":"Patient","managingOrganization":⟪REFERENCE_REF_INVALID_REF⟫{"reference":"no reference"}}"#
             ),

@@ -36,6 +36,10 @@ struct ProfileTests {
                 "binding", on: "Patient",
                 #"{"path":"Patient.maritalStatus","binding":{"strength":"required","valueSet":"http://hl7.org/fhir/ValueSet/marital-status"}}"#
             ),
+            profile(
+                "invariant", on: "Patient",
+                #"{"path":"Patient.name","constraint":[{"key":"my-2","severity":"error","human":"x","expression":"family.exists()"}]}"#
+            ),
             profile("length", on: "Patient", #"{"path":"Patient.name.family","maxLength":3}"#),
             profile(
                 "slices", on: "Patient",
@@ -82,7 +86,7 @@ struct ProfileTests {
             profile(
                 "undone", on: "Observation",
                 """
-                {"path":"Observation","constraint":[{"key":"my-1","severity":"error","human":"x","expression":"true"}]},
+                {"path":"Observation","constraint":[{"key":"my-1","severity":"error","human":"x","expression":"no path ("}]},
                 {"path":"Observation.subject","slicing":{"discriminator":[{"type":"type","path":"resolve()"}],"rules":"open"}},
                 {"path":"Observation.subject","sliceName":"p","type":[{"code":"Reference"}]}
                 """),
@@ -135,6 +139,10 @@ struct ProfileTests {
             (
                 "a length", "length",
                 #"{"resourceType":"Patient","name":[{"family":⟪Type_Specific_Checks_DT_Primitive_Length⟫"long"}]}"#
+            ),
+            (
+                "an invariant of the profile", "invariant",
+                #"{"resourceType":"Patient","name":[{"family":"x"},⟪urn:invariant#my-2⟫{"text":"y"}]}"#
             ),
             (
                 "a required slice", "slices",

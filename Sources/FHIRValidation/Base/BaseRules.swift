@@ -7,6 +7,8 @@ enum BaseRules {
         ReadFindingRule.validate(&context)
         let root: NodeIndex = context.tree.rootIndex
         content(of: root, &context)
+        context.resource = root
+        context.rootResource = root
         for profile in context.definitions.profiles { context.validate(root, against: profile, askedBy: nil) }
     }
 
@@ -23,6 +25,12 @@ enum BaseRules {
             ContainedRule.enter(node, &context)
         } else if kind == .resource {
             context.scopes.append(ContainedScope())
+        }
+        let (outer, outerRoot): (NodeIndex, NodeIndex) = (context.resource, context.rootResource)
+        if kind == .resource {
+            context.rootResource = isContained ? outer : node
+            context.resource = node
+            InvariantRule.validate(node, type, nil, &context)
         }
         let id: FieldIndex? = kind == .resource ? context.schema.field("id", of: type) : nil
         var last: FieldIndex = .none
@@ -48,6 +56,7 @@ enum BaseRules {
             MetaProfileRule.validate(node, &context)
             if !isContained { ContainedRule.leave(&context) }
         }
+        (context.resource, context.rootResource) = (outer, outerRoot)
     }
 
     /// Checks a node that has the form of its element.
@@ -70,6 +79,7 @@ enum BaseRules {
         if context.definitions.types.isCoded(type) { CodingRule.validate(node, type, &context) }
         if type == context.definitions.types.extension { ExtensionRule.validate(node, &context) }
         if type == context.definitions.types.reference { ReferenceRule.validate(node, row, &context) }
+        if context.schema.kind(of: type) != .resource { InvariantRule.validate(node, type, row, &context) }
         if tree.firstChild(of: node) != .none || context.definitions.formats[type.number] == nil {
             content(of: node, &context)
         }

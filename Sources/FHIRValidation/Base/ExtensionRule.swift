@@ -4,6 +4,7 @@ import FHIRCore
 enum ExtensionRule {
     static func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
         let tree: ElementTree = context.tree
+        content(node, &context)
         guard let field = context.schema.field("url", of: tree.type(of: node)) else { return }
         let child: NodeIndex = tree.child(of: node, in: field)
         guard child != .none, let url = tree.valueText(of: child), !url.isEmpty else { return }
@@ -18,6 +19,26 @@ enum ExtensionRule {
         context.reportNotChecked(profile, node)
         place(profile, node, &context)
         context.validate(node, profile.rules)
+    }
+
+    /// Either a value or extensions (the invariant ext-1).
+    private static func content(_ node: NodeIndex, _ context: inout ValidationContext) {
+        var hasValue: Bool = false
+        var hasExtension: Bool = false
+        var child: NodeIndex = context.tree.firstChild(of: node)
+        while child != .none {
+            if !context.tree.hasUnknownName(child), context.hasContent(child) {
+                let row: Int = context.schema.elementRow(of: context.tree.field(of: child))
+                if context.schema.fieldCount(ofElement: row) > 1 { hasValue = true }
+                if context.tree.type(of: child) == context.definitions.types.extension { hasExtension = true }
+            }
+            child = context.tree.nextSibling(of: child)
+        }
+        if hasValue != hasExtension { return }
+        let message: String =
+            hasValue ? "has a value and extensions; it must have one or the other" : "has neither a value nor extensions"
+        let id = MessageID("http://hl7.org/fhir/StructureDefinition/Extension#ext-1")
+        context.report(Finding(.error, .invariant, id, "the extension \(message)"), at: node, rule: "ext-1")
     }
 
     /// An extension without a definition says nothing to a receiver; examples are excused.

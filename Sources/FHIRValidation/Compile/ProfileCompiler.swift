@@ -7,22 +7,23 @@ struct ProfileCompiler {
     let schema: Schema
     /// What no rule checks, in the order of the profile.
     var notChecked: [String] = []
-    private var invariants: [String] = []
+    /// Keys of the invariants that the type and the types of its elements have anyway.
+    private let baseInvariants: Set<String>
 
-    private init(layout: ProfileLayout, url: String) {
+    private init(layout: ProfileLayout, url: String, type: TypeDefinition) {
         self.layout = layout
         self.url = url
         schema = layout.schema
+        let elements: [ElementDefinition] = type.elements
+        let stated: [Invariant] = type.invariants + elements.flatMap(\.invariants)
+        baseInvariants = Set((stated + elements.flatMap { $0.fields.flatMap { $0.type.invariants } }).map(\.key))
     }
 
     /// The rules of a profile; nil if its type is none of the schema or nothing can be made of it.
     static func compile(_ definition: StructureDefinition, _ layout: ProfileLayout) -> CompiledProfile? {
         guard let type = layout.schema.definition(named: definition.type), let root = layout.tree(definition) else { return nil }
-        var compiler = ProfileCompiler(layout: layout, url: definition.url)
+        var compiler = ProfileCompiler(layout: layout, url: definition.url, type: type)
         let rules: [any Rule] = compiler.rules(of: root, types: [type])
-        if !compiler.invariants.isEmpty {
-            compiler.notChecked.append("invariants \(compiler.invariants.joined(separator: ", ")) (FHIRPath)")
-        }
         return CompiledProfile(
             definition, type: type, isModifier: root.constraint.isModifier, rules: rules, notChecked: compiler.notChecked)
     }
@@ -38,7 +39,7 @@ struct ProfileCompiler {
         if let rule = MaxLengthRule.compile(element, url) { rules.append(rule) }
         if let rule = TypeProfileRule.compile(element, url) { rules.append(rule) }
         if let rule = ReferenceTargetRule.compile(element, url, layout) { rules.append(rule) }
-        note(element)
+        rules += invariants(of: element)
         if element.children.isEmpty { return rules }
         let concrete: [TypeDefinition] = types.filter { $0.kind != .resource || !$0.isAbstract }
         if concrete.isEmpty { notChecked.append("\(element.id): elements of a resource whose type is left open") }
@@ -53,14 +54,18 @@ struct ProfileCompiler {
         return rules
     }
 
-    private mutating func note(_ element: ProfileElement) {
+    /// The invariants of an element, but for those that snapshots repeat from the base definitions.
+    private mutating func invariants(of element: ProfileElement) -> [any Rule] {
+        var rules: [any Rule] = []
+        for invariant in element.constraint.invariants where !baseInvariants.contains(invariant.key) {
+            if let rule = ConstraintRule.compile(invariant, element, url, schema) {
+                rules.append(rule)
+            } else {
+                notChecked.append("\(element.id): the invariant \(invariant.key), whose expression is no FHIRPath")
+            }
+        }
         for name in element.constraint.unsupported { notChecked.append("\(element.id): \(name)") }
-        for key in element.constraint.invariants where !invariants.contains(key) && !isBase(key) { invariants.append(key) }
-    }
-
-    /// Invariants that snapshots repeat from the base definitions, which are no matter of the profile.
-    private func isBase(_ key: String) -> Bool {
-        ["ele-", "ext-", "dom-", "per-", "ref-", "qty-", "rat-", "cpt-"].contains { key.hasPrefix($0) }
+        return rules
     }
 
     // MARK: Its children

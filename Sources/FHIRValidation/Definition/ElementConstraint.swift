@@ -12,10 +12,16 @@ struct ElementConstraint {
     var maxLength: Int?
     var slicing: Slicing?
     var isModifier: Bool = false
-    /// Keys of invariants stated here.
-    var invariants: [String] = []
+    /// Invariants stated here.
+    var invariants: [Invariant] = []
     /// Names of what it asks for that no rule checks.
     var unsupported: [String] = []
+
+    struct Invariant {
+        let key: String
+        let expression: String?
+        let isWarning: Bool
+    }
 
     struct ConstrainedType {
         let code: String
@@ -58,7 +64,12 @@ struct ElementConstraint {
         maxLength = text("maxLength").flatMap { Int($0) }
         slicing = definition.child(named: "slicing").map(ElementConstraint.slicing)
         isModifier = text("isModifier") == "true"
-        invariants = definition.children(named: "constraint").compactMap { $0.child(named: "key")?.value }
+        invariants = definition.children(named: "constraint").compactMap { constraint in
+            guard let key = constraint.child(named: "key")?.value else { return nil }
+            return Invariant(
+                key: key, expression: constraint.child(named: "expression")?.value,
+                isWarning: constraint.child(named: "severity")?.value == "warning")
+        }
         unsupported = ["minValue[x]", "maxValue[x]"].filter { definition.child(named: $0) != nil }
     }
 
@@ -97,7 +108,7 @@ struct ElementConstraint {
         maxLength = derived.maxLength ?? maxLength
         slicing = derived.slicing ?? slicing
         isModifier = isModifier || derived.isModifier
-        invariants += derived.invariants.filter { !invariants.contains($0) }
+        invariants += derived.invariants.filter { one in !invariants.contains { $0.key == one.key } }
         unsupported += derived.unsupported.filter { !unsupported.contains($0) }
     }
 }

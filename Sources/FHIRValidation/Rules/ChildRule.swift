@@ -53,14 +53,3 @@ struct ChildRule: Rule {
         }
     }
 }
-
-extension ValidationContext {
-    /// The node has the form of its element, so that it counts.
-    func hasForm(_ node: NodeIndex) -> Bool {
-        switch tree.kind(of: node) {
-        case .rawJSON, .rawXML, .null: return false
-        default: break
-        }
-        return !tree.hasArrayMismatch(node) || schema.maximum(ofElement: schema.elementRow(of: tree.field(of: node))) > 1
-    }
-}

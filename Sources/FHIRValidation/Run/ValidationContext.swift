@@ -1,4 +1,5 @@
 import FHIRCore
+import FHIRPath
 import FHIRTerminology
 
 /// What changes during a run: the findings, and what is made ready once and used again. One for each thread.
@@ -18,6 +19,16 @@ struct ValidationContext {
     var notChecked: Set<NotCheckedReason> = []
     /// The resources that are open, each with what it contains.
     var scopes: [ContainedScope] = []
+    /// Invariants by the row of their type and element.
+    var typeInvariants: [[PreparedInvariant]?]
+    var elementInvariants: [Int: [PreparedInvariant]] = [:]
+    /// Evaluates invariants on the tree; made when the first one is met.
+    var pathRun: FHIRPathRun?
+    /// Invariants of which it has been said that they could not be decided.
+    var undecided: Set<String> = []
+    /// The resource that is open, and the one that contains it or itself.
+    var resource: NodeIndex = .none
+    var rootResource: NodeIndex = .none
     /// Occurrences of the elements of the open types, one region for each.
     var counts: [UInt32] = []
 
@@ -27,12 +38,15 @@ struct ValidationContext {
         diagnostics.removeAll(keepingCapacity: true)
         notChecked.removeAll(keepingCapacity: true)
         noted.removeAll(keepingCapacity: true)
+        undecided.removeAll(keepingCapacity: true)
+        pathRun = nil
     }
 
     init(_ definitions: CheckedDefinitions, _ tree: ElementTree) {
         self.definitions = definitions
         schema = definitions.schema
         self.tree = tree
+        typeInvariants = Array(repeating: nil, count: definitions.schema.typeCount)
         terminology = TerminologyContext(definitions.terminology)
     }
 

@@ -1,0 +1,15 @@
+import FHIRCore
+
+/// The invariants of the base definitions: those of a node's type, and those of the element that it stands in.
+enum InvariantRule {
+    static func validate(_ node: NodeIndex, _ type: TypeIndex, _ row: Int?, _ context: inout ValidationContext) {
+        check(context.invariants(of: type), node, &context)
+        if let row { check(context.invariants(ofElement: row), node, &context) }
+    }
+
+    private static func check(_ invariants: [PreparedInvariant], _ node: NodeIndex, _ context: inout ValidationContext) {
+        for invariant in invariants where context.meets(invariant, node) == false {
+            context.report(context.finding(invariant), at: node, rule: invariant.key)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import FHIRCore
+import FHIRPath
+
+/// An invariant that a profile states.
+struct ConstraintRule: Rule {
+    let origin: RuleOrigin
+    let invariant: PreparedInvariant
+
+    /// Nil if the expression is no FHIRPath, or there is none.
+    static func compile(_ constraint: ElementConstraint.Invariant, _ element: ProfileElement, _ profile: String, _ schema: Schema)
+        -> ConstraintRule?
+    {
+        guard let expression = constraint.expression,
+            let path = try? FHIRPath(expression, contexts: [], manner: .definition, schema: schema)
+        else { return nil }
+        let prepared = PreparedInvariant(path: path, key: constraint.key, source: profile, isWarning: constraint.isWarning)
+        return ConstraintRule(origin: RuleOrigin(profile: profile, element: element.id), invariant: prepared)
+    }
+
+    func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
+        invariant.isWarning || context.meets(invariant, node) != false
+    }
+
+    func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
+        if context.meets(invariant, node) == false { context.report(context.finding(invariant), at: node, origin) }
+    }
+}

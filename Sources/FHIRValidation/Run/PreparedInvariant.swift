@@ -1,0 +1,87 @@
+import FHIRCore
+import FHIRPath
+
+/// An invariant ready to be evaluated.
+struct PreparedInvariant: Sendable {
+    let path: FHIRPath
+    let key: String
+    /// Canonical of the definition that states it.
+    let source: String
+    let isWarning: Bool
+
+    /// Its name in reports, as the reference validator builds it.
+    var id: MessageID { MessageID(rawValue: "\(source)#\(key)") }
+}
+
+// Invariants in use: compiled when they are first asked for, and kept; evaluated on the nodes of one tree after the other.
+extension ValidationContext {
+    /// Invariants that rules of their own check (`EmptyRule`, `ExtensionRule`, `NarrativeRule`, `ContainedRule`), faster and with more to say.
+    private static let ownRules: Set<String> = ["ele-1", "ext-1", "txt-1", "txt-2", "dom-3", "ref-1"]
+
+    /// The invariants of a type; those that do not compile are named once.
+    mutating func invariants(of type: TypeIndex) -> [PreparedInvariant] {
+        if let known = typeInvariants[type.number] { return known }
+        let prepared: [PreparedInvariant] = schema.definition(type).map { prepare($0.invariants, on: $0) } ?? []
+        typeInvariants[type.number] = prepared
+        return prepared
+    }
+
+    /// The invariants that an element's own definition states.
+    mutating func invariants(ofElement row: Int) -> [PreparedInvariant] {
+        if let known = elementInvariants[row] { return known }
+        let prepared: [PreparedInvariant] = prepare(schema.elementDefinition(row: row).invariants, on: nil)
+        elementInvariants[row] = prepared
+        return prepared
+    }
+
+    private mutating func prepare(_ invariants: [Invariant], on type: TypeDefinition?) -> [PreparedInvariant] {
+        var prepared: [PreparedInvariant] = []
+        for invariant in invariants where !invariant.isBestPractice && !ValidationContext.ownRules.contains(invariant.key) {
+            guard let expression = invariant.expression else { continue }
+            let source: String = invariant.source ?? type?.url ?? ""
+            // Names are looked up beforehand where the type states the invariant itself; else it is shared by many types.
+            let isOwn: Bool = type.map { $0.url == source } ?? false
+            do throws(FHIRPathError) {
+                let path = try FHIRPath(
+                    expression, contexts: isOwn ? type.map { [$0.index] } ?? [] : [], manner: .definition, schema: schema)
+                prepared.append(PreparedInvariant(path: path, key: invariant.key, source: source, isWarning: invariant.isWarning))
+            } catch {
+                // The table's expressions are checked when it is made (a test); a fault here is the definition's, and no instance's.
+                continue
+            }
+        }
+        return prepared
+    }
+
+    /// Whether a node meets an invariant; nil if that cannot be decided, which is said once.
+    mutating func meets(_ invariant: PreparedInvariant, _ node: NodeIndex) -> Bool? {
+        var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: ValidationContext.environment(for: tree))
+        pathRun = nil
+        defer { pathRun = run }
+        do throws(FHIRPathError) {
+            // Empty breaks nothing.
+            return try run.isTrue(invariant.path, on: node, resource: resource, root: rootResource) ?? true
+        } catch {
+            guard undecided.insert(invariant.id.rawValue).inserted else { return nil }
+            let message: String = "the invariant \(invariant.key) is not checked: \(error.message)"
+            report(Finding(.information, .notSupported, MessageID("CaseBridge_Invariant_Not_Checked"), message), at: node)
+            return nil
+        }
+    }
+
+    /// Limits that grow with the tree, so that the work stays in line with it and no expression can hang the process.
+    private static func environment(for tree: ElementTree) -> FHIRPathEnvironment {
+        var environment = FHIRPathEnvironment()
+        environment.limits.steps += tree.count * 2000
+        return environment
+    }
+
+    /// What to say of an invariant that is not met.
+    func finding(_ invariant: PreparedInvariant) -> Finding {
+        let expression: String = invariant.path.expression.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let shown: String = expression.count > 240 ? expression.prefix(240) + " …" : expression
+        return Finding(
+            invariant.isWarning ? .warning : .error, .invariant, invariant.id,
+            "the invariant \(invariant.key) is not met: \(shown)")
+    }
+}
