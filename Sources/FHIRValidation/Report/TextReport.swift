@@ -43,30 +43,13 @@ extension ValidationOutcome {
         return "  profile: \(profile)" + (issue.rule.map { " (\($0))" } ?? "") + "\n"
     }
 
-    /// The source line around the place, at most 100 columns of it, with a caret below.
+    /// The source line around the place with a caret below.
     private func excerpt(_ issue: ValidationIssue) -> String {
-        guard let position = issue.position, let tree, let line = window(position, tree) else { return "" }
+        guard let position = issue.position, let tree,
+            let excerpt = tree.withSourceBytes({ SourceExcerpt(offset: position.offset, in: $0) })
+        else { return "" }
         let number = String(position.line)
-        let margin = String(repeating: " ", count: number.count)
-        return "    \(number) | \(line.text)\n    \(margin) | \(String(repeating: " ", count: line.caret))^\n"
-    }
-
-    private func window(_ position: SourcePosition, _ tree: ElementTree) -> (text: String, caret: Int)? {
-        tree.withSourceBytes { bytes in
-            let limit: Int = min(position.offset, bytes.count)
-            let isEnd: (UInt8) -> Bool = { $0 == 0x0A || $0 == 0x0D }
-            var start: Int = limit
-            while start > 0, limit - start < 70, !isEnd(bytes[start - 1]) { start -= 1 }
-            while start < limit, bytes[start] & 0xC0 == 0x80 { start += 1 }
-            var end: Int = limit
-            while end < bytes.count, end - limit < 70, !isEnd(bytes[end]) { end += 1 }
-            while end < bytes.count, end > limit, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-            let before: String = plain(bytes[start..<limit])
-            return (before + plain(bytes[limit..<end]), before.unicodeScalars.count)
-        }
-    }
-
-    private func plain(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
-        String(String.UnicodeScalarView(String(decoding: bytes, as: UTF8.self).unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+        let margins: [String] = [number, String(repeating: " ", count: number.count)]
+        return zip(margins, excerpt.lines).map { "    \($0) | \($1)\n" }.joined()
     }
 }
