@@ -56,6 +56,17 @@ struct BrokenPackageTests {
             DefinitionsError(
                 "StructureDefinition-Thing.json", at: "Thing.size", "the type Quantitee is not defined in the package")),
         Broken(
+            "an invariant that does not compile",
+            [
+                "package.json": manifest,
+                "StructureDefinition-Thing.json": structure(
+                    #"{"path": "Thing", "min": 0, "max": "*", "constraint": [{"key": "t-1", "expression": "a and"}]}"#),
+            ],
+            DefinitionsError(
+                "StructureDefinition-Thing.json", at: "Thing",
+                "the expression of t-1 does not compile: "
+                    + "1:6: expected an expression, found the end of the expression\na and\n     ^")),
+        Broken(
             "an element without a type",
             [
                 "package.json": manifest,

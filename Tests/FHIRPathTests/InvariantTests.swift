@@ -17,7 +17,7 @@ struct InvariantTests {
     func examples() throws {
         let invariants = SchemaInvariants()
         var environment = FHIRPathEnvironment()
-        environment.narrative = AnyNarrative()
+        environment.narrative = Narratives()
         let files: [String] = try Shared.files("fhir/r4/examples", suffix: ".json")
         #expect(files.count == 734)
         var errors: [String: String] = [:]

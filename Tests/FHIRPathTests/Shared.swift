@@ -33,9 +33,9 @@ struct BaseProfiles: FHIRPathProfiles {
     func isInSlice(_ element: Element, structure: String, slice: String) -> Bool? { nil }
 }
 
-/// Takes all narrative for allowed.
-struct AnyNarrative: FHIRPathNarrative {
-    func isAllowed(_ xhtml: Element) -> Bool? { true }
+/// The rules of narrative.
+struct Narratives: FHIRPathNarrative {
+    func isAllowed(_ xhtml: Element) -> Bool? { NarrativeRules.faults(in: xhtml.value ?? "").isEmpty }
 }
 
 /// What an expression gives, each item as its text; an error as `error: code`.

@@ -1,4 +1,5 @@
 import FHIRCore
+import FHIRPath
 
 /// Reads a StructureDefinition into its type and those of its backbone elements.
 struct StructureReader {
@@ -148,11 +149,20 @@ struct StructureReader {
             guard let key = item["key"]?.string else { throw DefinitionsError(file, at: path, "has a constraint without `key`") }
             let best = item.extensionValue(
                 "http://hl7.org/fhir/StructureDefinition/elementdefinition-bestpractice", "valueBoolean")
+            let expression: String? = item["expression"]?.string
+            if let expression { try check(expression, of: key, at: path) }
             invariants.append(
                 Invariant(
-                    key: key, expression: item["expression"]?.string, source: item["source"]?.string ?? url,
+                    key: key, expression: expression, source: item["source"]?.string ?? url,
                     isError: item["severity"]?.string != "warning", isBestPractice: best?.bool ?? false))
         }
         return invariants
+    }
+
+    /// A table whose invariants do not compile is refused.
+    private func check(_ expression: String, of key: String, at path: String) throws(DefinitionsError) {
+        do throws(FHIRPathError) { try FHIRPath.checkSyntax(expression) } catch {
+            throw DefinitionsError(file, at: path, "the expression of \(key) does not compile: \(error)")
+        }
     }
 }

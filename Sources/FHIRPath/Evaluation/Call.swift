@@ -37,6 +37,7 @@ final class Call: Sendable {
         guard case .string(let text)? = run.value(item) else {
             throw run.fail(.execution, "\(name)() takes a string, not \(run.name(of: item))", at: offset)
         }
+        try run.spend(on: text)
         return text
     }
 
@@ -60,7 +61,9 @@ final class Call: Sendable {
     func string(_ index: Int, _ scope: Scope, _ run: inout Evaluator) throws(FHIRPathError) -> String? {
         switch try argument(index, scope, &run) {
         case nil: return nil
-        case .string(let text)?: return text
+        case .string(let text)?:
+            try run.spend(on: text)
+            return text
         case let other?: throw wrong(index, "a string", other, &run)
         }
     }

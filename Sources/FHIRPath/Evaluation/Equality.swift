@@ -7,6 +7,7 @@ extension Evaluator {
     mutating func equal(_ left: Collection, _ right: Collection) throws(FHIRPathError) -> Bool? {
         guard let first = left.first, let second = right.first else { return nil }
         if left.count != right.count { return false }
+        if case .string(let text) = first { try spend(on: text) }
         if left.count == 1 { return equal(first, second) }
         var result: Bool? = true
         for index in 0..<left.count {

@@ -48,6 +48,10 @@ struct Evaluator {
         if stepsLeft < 0 { throw tooManySteps() }
     }
 
+    /// Counts the work on a text: long ones take longer.
+    @inline(__always)
+    mutating func spend(on text: String) throws(FHIRPathError) { try spend(text.utf8.count >> 4) }
+
     private func tooManySteps() -> FHIRPathError {
         fail(.limit, "the evaluation took more than \(environment.limits.steps) steps and was ended", at: 0)
     }
@@ -58,7 +62,9 @@ struct Evaluator {
         }
     }
 
-    func check(text: String, at offset: Int) throws(FHIRPathError) -> String {
+    /// A text that an expression made, if it is not too long.
+    mutating func check(text: String, at offset: Int) throws(FHIRPathError) -> String {
+        try spend(on: text)
         if text.utf8.count > environment.limits.textBytes {
             throw fail(.limit, "the string would have more than \(environment.limits.textBytes) bytes", at: offset)
         }

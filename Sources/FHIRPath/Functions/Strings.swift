@@ -64,7 +64,7 @@ extension FunctionTable {
                 return Collection()
             }
             let expression: RegularExpression = try run.pattern(pattern, at: call.offset)
-            return Collection(try search(call, run) { () throws(RegularExpressionError) in try expression.isMatch(text) })
+            return Collection(try search(call, &run) { () throws(RegularExpressionError) in try expression.isMatch(text) })
         },
         Function("matchesFull", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
             guard let text = try call.text(scope, &run), let pattern = try call.string(0, scope, &run) else {
@@ -72,7 +72,7 @@ extension FunctionTable {
             }
             let expression: RegularExpression = try run.pattern(pattern, at: call.offset)
             return Collection(
-                try search(call, run) { () throws(RegularExpressionError) in try expression.wholeMatch(of: text) != nil })
+                try search(call, &run) { () throws(RegularExpressionError) in try expression.wholeMatch(of: text) != nil })
         },
         Function("replaceMatches", 2...2, .string) { (call, scope, run) throws(FHIRPathError) in
             guard let text = try call.text(scope, &run), let pattern = try call.string(0, scope, &run),
@@ -80,21 +80,30 @@ extension FunctionTable {
             else { return Collection() }
             if pattern.isEmpty { return Collection(.string(text)) }
             let expression: RegularExpression = try run.pattern(pattern, at: call.offset)
-            let result: String = try search(call, run) { () throws(RegularExpressionError) in
+            let result: String = try search(call, &run) { () throws(RegularExpressionError) in
                 try expression.replacingMatches(in: text, with: substitute)
             }
             return Collection(.string(try run.check(text: result, at: call.offset)))
         },
     ]
 
+    /// A search is charged by the time it takes: its cost cannot be told from the text.
     private static func search<Result>(
-        _ call: Call, _ run: Evaluator, _ work: () throws(RegularExpressionError) -> Result
+        _ call: Call, _ run: inout Evaluator, _ work: () throws(RegularExpressionError) -> Result
     ) throws(FHIRPathError) -> Result {
+        let result: Result
+        let time: Duration
         do throws(RegularExpressionError) {
-            return try work()
+            let start: ContinuousClock.Instant = ContinuousClock.now
+            result = try work()
+            time = ContinuousClock.now - start
         } catch {
             throw run.fail(error.code == .limitExceeded ? .limit : .execution, error.message, at: call.offset)
         }
+        // A step is about 50 ns; what is quicker than 50 µs is not worth counting.
+        let microseconds: Int = Int(time.components.seconds) * 1_000_000 + Int(time.components.attoseconds / 1_000_000_000_000)
+        if microseconds > 50 { try run.spend(microseconds * 20) }
+        return result
     }
 
     // MARK: Shapes

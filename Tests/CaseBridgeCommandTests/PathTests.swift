@@ -1,0 +1,95 @@
+import Testing
+
+@Suite struct PathTests {
+    static let patient: String = #"{"resourceType":"Patient","id":"p","name":[{"family":"A","given":["B","C"]}]}"#
+
+    @Test(
+        "an expression without a file",
+        arguments: [
+            ("-3 != 3", "true\n"), ("--1", "1\n"), ("1.10 + 1", "2.10\n"), ("'--format'", "--format\n"), ("{}", ""),
+        ])
+    func alone(expression: String, out: String) throws {
+        let run = try Tool.run(["path", expression])
+        #expect(run.status == 0 && run.out == out, "\(run.out)\(run.err)")
+    }
+
+    @Test("text is a line an item, JSON an array of types and values")
+    func formats() throws {
+        #expect(try Tool.run(["path", "name.given", "-"], input: PathTests.patient).out == "B\nC\n")
+        let json = try Tool.run(["path", "name | id | 1 'mg'", "-", "--format", "json"], input: PathTests.patient)
+        #expect(
+            json.out == """
+                [
+                  {"type":"HumanName","value":{"family":"A","given":["B","C"]}},
+                  {"type":"id","value":"p"},
+                  {"type":"Quantity","value":{"value":1,"unit":"mg"}}
+                ]
+
+                """)
+        #expect(try Tool.run(["path", "{}", "--format", "json"]).out == "[]\n")
+    }
+
+    @Test("NDJSON and several files give a line a resource with its place")
+    func many() throws {
+        let lines: String = PathTests.patient + "\n\n" + PathTests.patient + "\n"
+        let run = try Tool.run(["path", "id", "-", "--format", "json"], input: lines)
+        let item: String = #""items":[{"type":"id","value":"p"}]}"#
+        #expect(run.out == "{\"source\":\"-\",\"line\":1,\(item)\n{\"source\":\"-\",\"line\":3,\(item)\n")
+        let scratch = try Scratch()
+        try scratch.write(PathTests.patient, to: "a.json")
+        try scratch.write(PathTests.patient, to: "b.json")
+        let files = try Tool.run(["path", "id", "a.json", "b.json", "--format", "json"], in: scratch.path)
+        #expect(files.out == "{\"source\":\"a.json\",\"line\":null,\(item)\n{\"source\":\"b.json\",\"line\":null,\(item)\n")
+        #expect(try Tool.run(["path", "id", "a.json", "b.json"], in: scratch.path).out == "a.json: p\nb.json: p\n")
+    }
+
+    @Test("variables are strings by name")
+    func variables() throws {
+        let run = try Tool.run(["path", "name.where(family = %f).given.first()", "-", "--var", "f=A"], input: PathTests.patient)
+        #expect(run.out == "B\n", "\(run.err)")
+        #expect(try Tool.run(["path", "1", "--var", "x"]).status == 2)
+    }
+
+    @Test("the parsed tree on request")
+    func explain() throws {
+        #expect(try Tool.run(["path", "a = 1", "--explain"]).out == "operator =\n  step a\n  literal 1\n")
+    }
+
+    @Test(
+        "exit codes",
+        arguments: [
+            (["name.gven", "-", "--strict"], 2, "did you mean given?"), (["name.", "-"], 2, "name."),
+            (["id", "/nowhere.json"], 3, "/nowhere"),
+            (["name.single()", "-"], 0, ""), (["name.given.single()", "-"], 4, "one item"), (["nofunction()"], 2, "no function"),
+            (["name.given < 1", "-"], 4, "^"),
+        ])
+    func codes(arguments: [String], status: Int32, message: String) throws {
+        let run = try Tool.run(["path"] + arguments, input: PathTests.patient)
+        #expect(run.status == status, "\(run.err)")
+        #expect(run.err.contains(message), "\(run.err)")
+    }
+
+    @Test("input that is no resource is told by its line; the other lines go on")
+    func brokenLine() throws {
+        let run = try Tool.run(["path", "id", "-"], input: PathTests.patient + "\n{\"x\":1}\n" + PathTests.patient + "\n")
+        #expect(run.status == 4)
+        #expect(run.err.contains("-:2"))
+        #expect(run.out.split(separator: "\n").count == 2)
+    }
+
+    @Test("codes are answered from the embedded code systems")
+    func services() throws {
+        let gender: String = "http://hl7.org/fhir/ValueSet/administrative-gender"
+        let input: String = #"{"resourceType":"Patient","gender":"male"}"#
+        #expect(try Tool.run(["path", "gender.memberOf('\(gender)')", "-"], input: input).out == "true\n")
+        #expect(try Tool.run(["path", "text.div.htmlChecks()", "-"], input: input).out == "")
+        let narrative: String =
+            #"{"resourceType":"Patient","text":{"status":"generated","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">BODY</div>"}}"#
+        for (body, isAllowed) in [
+            ("<p>a</p>", "true"), ("<script>a</script>", "false"), (" ", "false"), ("<p onclick='x'>a</p>", "false"),
+        ] {
+            let text: String = narrative.replacing("BODY", with: body)
+            #expect(try Tool.run(["path", "text.div.htmlChecks()", "-"], input: text).out == isAllowed + "\n", "\(body)")
+        }
+    }
+}

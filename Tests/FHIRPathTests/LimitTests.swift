@@ -1,0 +1,60 @@
+import FHIRCore
+import Testing
+
+@testable import FHIRPath
+
+struct LimitTests {
+    @Test(
+        "what would run away ends with an error",
+        arguments: [
+            String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000),
+            String(repeating: "-", count: 10_000) + "1",
+            "a" + String(repeating: ".a", count: 10_000),
+            "1" + String(repeating: " or 1", count: 10_000),
+            "iif(" + String(repeating: "iif(true,", count: 10_000),
+        ])
+    func depth(_ expression: String) { #expect(throws: FHIRPathError.self) { try FHIRPath(expression) } }
+
+    @Test("an expression as deep as is allowed compiles and runs")
+    func allowedDepth() throws {
+        let deep: String = "1" + String(repeating: " + 1", count: 240)
+        #expect(texts(deep) == ["241"])
+    }
+
+    @Test("a regular expression that backtracks without end", .timeLimit(.minutes(1)))
+    func regularExpression() {
+        let text: String = String(repeating: "a", count: 30_000) + "!"
+        #expect(texts("'\(text)'.matches('(a+)+$')") == ["error: limit"])
+        #expect(texts("'\(text)'.replaceMatches('(a|aa)+$', 'x')") == ["error: limit"])
+    }
+
+    @Test("repeat that always finds something new", .timeLimit(.minutes(1)))
+    func endlessRepeat() {
+        var environment = FHIRPathEnvironment()
+        environment.limits.steps = 100_000
+        #expect(texts("1.repeat($this + 1)", in: environment) == ["error: limit"])
+    }
+
+    @Test("a string that doubles", .timeLimit(.minutes(1)))
+    func doubling() {
+        let expression: String = "'ab'" + String(repeating: ".replace('', 'abcdefgh')", count: 40)
+        #expect(texts(expression) == ["error: limit"])
+    }
+
+    @Test("long strings cost their length", .timeLimit(.minutes(1)))
+    func longStrings() {
+        var environment = FHIRPathEnvironment()
+        environment.limits.steps = 1_000_000
+        let grown: String = "'ab'" + String(repeating: ".replace('', 'abcdefgh')", count: 6)
+        #expect(texts("(1|2|3|4|5).select(\(grown).upper().lower() = 'x')", in: environment) == ["error: limit"])
+    }
+
+    @Test("a number with too many digits, a power beyond all range")
+    func numbers() {
+        #expect(texts("1" + String(repeating: "0", count: 50)) == ["error: syntax"])
+        #expect(texts("10.power(4000)") == [])
+        #expect(texts("10.5.power(1000000000)") == [])
+        #expect(texts("@9999-12-31 + 1 day") == [])
+        #expect(texts("@2000-01-01 + 99999999999999999999 days") == [])
+    }
+}
