@@ -1,6 +1,6 @@
 /// What `FHIRPath` asks of other rooms, answered from the embedded definitions: codes from their code systems and value sets,
 /// conformance to the base definitions.
-public struct EmbeddedPathServices: FHIRPathTerminology, FHIRPathProfiles, FHIRPathNarrative {
+public struct EmbeddedPathServices: FHIRPathTerminology, FHIRPathProfiles {
     private let schema: Schema
     private let terminology: Terminology
 
@@ -15,7 +15,6 @@ public struct EmbeddedPathServices: FHIRPathTerminology, FHIRPathProfiles, FHIRP
         var environment = FHIRPathEnvironment()
         environment.terminology = self
         environment.profiles = self
-        environment.narrative = self
         return environment
     }
 
@@ -75,9 +74,4 @@ public struct EmbeddedPathServices: FHIRPathTerminology, FHIRPathProfiles, FHIRP
 
     /// Not known: base definitions have no slices.
     public func isInSlice(_ element: Element, structure: String, slice: String) -> Bool? { nil }
-
-    // MARK: Narrative
-
-    /// Whether the XHTML of the element keeps the rules of narrative.
-    public func isAllowed(_ xhtml: Element) -> Bool? { xhtml.value.map { NarrativeRules.faults(in: $0).isEmpty } }
 }

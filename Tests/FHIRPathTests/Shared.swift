@@ -33,11 +33,6 @@ struct BaseProfiles: FHIRPathProfiles {
     func isInSlice(_ element: Element, structure: String, slice: String) -> Bool? { nil }
 }
 
-/// The rules of narrative.
-struct Narratives: FHIRPathNarrative {
-    func isAllowed(_ xhtml: Element) -> Bool? { NarrativeRules.faults(in: xhtml.value ?? "").isEmpty }
-}
-
 /// What an expression gives, each item as its text; an error as `error: code`.
 func texts(
     _ expression: String, on element: Element? = nil, in environment: FHIRPathEnvironment = FHIRPathEnvironment(),

@@ -14,8 +14,6 @@ public struct FHIRPathEnvironment: Sendable {
     public var resolver: (any FHIRPathResolver)?
     /// Profiles, for `conformsTo`, `elementDefinition`, `slice` and `checkModifiers`.
     public var profiles: (any FHIRPathProfiles)?
-    /// The rules of narrative, for `htmlChecks`.
-    public var narrative: (any FHIRPathNarrative)?
     /// How much an evaluation may take.
     public var limits: FHIRPathLimits = FHIRPathLimits()
     /// The moment that `now()` gives, as a FHIR instant; nil: the clock.
@@ -64,10 +62,4 @@ public protocol FHIRPathProfiles: Sendable {
     func elementDefinition(of element: Element) -> Element?
     /// Whether the element is in a named slice of a structure; nil if either is not known.
     func isInSlice(_ element: Element, structure: String, slice: String) -> Bool?
-}
-
-/// Knows what may stand in narrative (FHIR R4, 2.4.2 Narrative content).
-public protocol FHIRPathNarrative: Sendable {
-    /// Whether the XHTML of the element keeps the rules; nil if that is not known.
-    func isAllowed(_ xhtml: Element) -> Bool?
 }

@@ -81,10 +81,18 @@ extension FunctionTable {
             guard input.count == 1, case .node(let node)? = input.first,
                 run.schema.definition(node.type)?.name == "xhtml"
             else { return Collection() }
-            guard let rules = run.environment.narrative else { throw missing("the rules of narrative", call, run) }
-            return Collection(rules.isAllowed(node.element))
+            return Collection(.boolean(isAllowed(node)))
         },
     ]
+
+    /// The XHTML keeps the rules of narrative. In XML the reader has seen that it is well-formed; prefixes may be declared around it.
+    private static func isAllowed(_ node: NodeItem) -> Bool {
+        node.tree.withValue(of: node.index) { bytes in
+            NarrativeFormat.faults(in: bytes).allSatisfy { fault in
+                if case .notWellFormed = fault { node.tree.isXML } else { false }
+            }
+        }
+    }
 
     private static func missing(_ what: String, _ call: Call, _ run: Evaluator) -> FHIRPathError {
         run.fail(.unsupported, "\(call.name)() needs \(what), which this context does not provide", at: call.offset)
