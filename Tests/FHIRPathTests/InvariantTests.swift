@@ -31,7 +31,11 @@ struct InvariantTests {
             }
         }
         #expect(errors.isEmpty, "\(errors)")
-        // HL7 publishes no example that breaks its own rules.
-        #expect(broken.isEmpty, "\(broken)")
+        // The narrative of these three holds nothing but white space.
+        let empty: [String] = [
+            "ActivityDefinition-blood-tubes-supply", "ActivityDefinition-heart-valve-replacement", "EventDefinition-example",
+        ]
+        let expected: [String] = empty.flatMap { ["txt-1 in \($0).json", "txt-2 in \($0).json"] }
+        #expect(Set(broken.keys) == Set(expected), "\(broken)")
     }
 }

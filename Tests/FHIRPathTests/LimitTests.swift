@@ -49,6 +49,16 @@ struct LimitTests {
         #expect(texts("(1|2|3|4|5).select(\(grown).upper().lower() = 'x')", in: environment) == ["error: limit"])
     }
 
+    @Test("time grows in line with a bundle's entries", .timeLimit(.minutes(1)))
+    func linear() throws {
+        // bdl-3 asks for the bundle's type at every entry.
+        let entries: String = Array(repeating: #"{"resource": {"resourceType": "Basic"}}"#, count: 20_000).joined(separator: ",")
+        let bundle: Element = try resource(#"{"resourceType": "Bundle", "type": "batch", "entry": [\#(entries)]}"#)
+        var environment = FHIRPathEnvironment()
+        environment.limits.steps = 500_000
+        #expect(texts("entry.all(request.exists() = (%resource.type = 'history'))", on: bundle, in: environment) == ["true"])
+    }
+
     @Test("a number with too many digits, a power beyond all range")
     func numbers() {
         #expect(texts("1" + String(repeating: "0", count: 50)) == ["error: syntax"])

@@ -9,6 +9,7 @@ package struct FieldSpan: Sendable, Equatable {
 
     /// The field is one of them.
     @inlinable
+    @inline(__always)
     package func contains(_ field: FieldIndex) -> Bool { field.raw >= first && field.raw <= last }
 
     /// One of the fields.

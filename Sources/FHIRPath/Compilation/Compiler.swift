@@ -11,6 +11,8 @@ struct Compiler {
     let isStrict: Bool
     /// `%context`
     let context: StaticType
+    /// It is at work on a part of an expression that is evaluated once.
+    var isConstant: Bool = false
 
     typealias Result = (expression: any Expression, type: StaticType)
 
@@ -18,7 +20,19 @@ struct Compiler {
         FHIRPathError(code, message, in: source, at: offset, suggestion: suggestion)
     }
 
+    /// What hangs on `%resource` and its like alone is evaluated once, not anew for every item.
     func compile(_ node: SyntaxNode, this: StaticType) throws(FHIRPathError) -> Result {
+        if isConstant { return try compileNode(node, this: this) }
+        guard let variables = node.constants, !variables.isEmpty, !node.kind.operands.isEmpty else {
+            return try compileNode(node, this: this)
+        }
+        var inner: Compiler = self
+        inner.isConstant = true
+        let (expression, type): Result = try inner.compileNode(node, this: this)
+        return (ConstantExpression(expression, variables), type)
+    }
+
+    private func compileNode(_ node: SyntaxNode, this: StaticType) throws(FHIRPathError) -> Result {
         switch node.kind {
         case .literal(let item): return (LiteralExpression(Collection(item), at: node.offset), StaticType(item))
         case .empty: return (LiteralExpression(Collection(), at: node.offset), StaticType())

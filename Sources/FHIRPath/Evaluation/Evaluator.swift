@@ -21,6 +21,8 @@ struct Evaluator {
     var total = Collection()
     /// What `defineVariable` named, innermost last.
     var defined: [(name: String, value: Collection)] = []
+    /// What was evaluated once for all items, with what it was evaluated for.
+    var constants: [ObjectIdentifier: ConstantExpression.Entry] = [:]
     private var patterns: [String: RegularExpression] = [:]
     private var units: [String: CanonicalUnit?] = [:]
     private var moment: Temporal?

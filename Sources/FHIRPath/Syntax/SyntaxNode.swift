@@ -22,11 +22,14 @@ package final class SyntaxNode: Sendable {
     let offset: Int
     /// How deep it is nested.
     let depth: Int
+    /// The variables that alone decide what it gives, wherever it stands; nil if the item at hand has a say in it.
+    let constants: ContextVariables?
 
     init(_ kind: Kind, at offset: Int) {
         self.kind = kind
         self.offset = offset
         depth = (kind.operands.map(\.depth).max() ?? 0) + 1
+        constants = kind.constants
     }
 }
 
@@ -40,6 +43,39 @@ extension SyntaxNode.Kind {
         case .indexer(let receiver, let index): [receiver, index]
         case .polarity(_, let operand), .typeTest(_, let operand, _): [operand]
         case .binary(_, let left, let right): [left, right]
+        }
+    }
+}
+
+/// The variables that stay the same while an expression is evaluated.
+struct ContextVariables: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let context = ContextVariables(rawValue: 1)
+    static let resource = ContextVariables(rawValue: 2)
+    static let rootResource = ContextVariables(rawValue: 4)
+
+    static let byName: [String: ContextVariables] = [
+        "context": .context, "resource": .resource, "rootResource": .rootResource,
+    ]
+}
+
+extension SyntaxNode.Kind {
+    fileprivate var constants: ContextVariables? {
+        switch self {
+        case .literal, .empty: return []
+        case .variable(let name): return ContextVariables.byName[name]
+        case .this, .index, .total, .step(nil, _), .call(nil, _, _): return nil
+        // What traces is to be seen each time, and what defines is for others.
+        case .call(_, "trace", _), .call(_, "defineVariable", _): return nil
+        case .call(let receiver?, "ofType", _), .call(let receiver?, "as", _), .call(let receiver?, "is", _):
+            return receiver.constants
+        default:
+            var all: ContextVariables = []
+            for operand in operands {
+                guard let own = operand.constants else { return nil }
+                all.formUnion(own)
+            }
+            return all
         }
     }
 }
