@@ -96,7 +96,7 @@ public final class FHIRPath: Sendable {
 /// Not for use from several threads at once; each takes its own.
 package struct FHIRPathRun {
     private var run: Evaluator
-    private let tree: ElementTree
+    let tree: ElementTree
 
     /// A run over a tree in an environment; its limit on steps is for all of its evaluations together.
     package init(_ tree: ElementTree, in environment: FHIRPathEnvironment = FHIRPathEnvironment()) {

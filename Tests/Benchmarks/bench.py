@@ -93,6 +93,14 @@ def main():
                process(tool, 'convert', lines, '--to', 'bundle', '--jobs', '2', '-o', out),
                process(tool, 'convert', lines, '--to', 'bundle', '--jobs', '1', '-o', out))
         figure('validate one small Patient, whole process', '30 ms', 1.0, process(tool, 'validate', small), lambda: 30.0)
+        figure('FHIRPath: all invariants', 'json.loads', 5.0, inside(a.benchmarks, 'invariants', wynona), python('json'))
+        figure('FHIRPath: compile the invariants', '20 ms', 1.0, inside(a.benchmarks, 'compile-invariants', wynona), lambda: 20.0)
+        for expression, limit in [
+            ("Bundle.entry.resource.ofType(Observation).where(code.coding.exists(code='8302-2')).value.ofType(Quantity).value", 0.08),
+            ('Bundle.descendants().count()', 0.32), ('Bundle.entry.resource.where(meta.exists()).id', 0.03),
+            ('Bundle.entry.select(resource.code.coding.code | resource.type.coding.code).distinct().count()', 0.09),
+        ]:
+            figure('FHIRPath: ' + expression[:35], 'json.loads', limit, inside(a.benchmarks, 'path:' + expression, wynona), python('json'))
         five = [files + n for n in sorted(os.listdir(files)) if n.endswith('.json')]
 
         def loads_all():

@@ -46,11 +46,10 @@ struct PathCommand: ParsableCommand {
             let path: FHIRPath = try PathCommand.compile(expression)
             if explain { return try Output.write(Array((path.outline + "\n").utf8), to: nil) }
             let environment: FHIRPathEnvironment = try environment()
-            let inputs: [Input] = try Input.inputs(files, extensions: Input.resourceExtensions + ["ndjson"])
+            let inputs: [Input] = try Input.inputs(files, extensions: Input.convertibleExtensions)
             var paths = PathsByType(plain: path, isStrict: strict)
-            let isMany: Bool =
-                inputs.count > 1 || inputs.contains { $0.name != "-" && $0.name.hasSuffix(".ndjson") }
-                || (inputs.count == 1 && !files.contains(inputs[0].name))
+            // A folder of one file is several resources that happen to be one.
+            let isMany: Bool = inputs.count > 1 || (inputs.count == 1 && !files.contains(inputs[0].name))
             if inputs.isEmpty {
                 let values: [FHIRPathValue] = try PathCommand.evaluate(try paths.path(for: nil), nil, environment)
                 return try Output.write(PathAnswer(values: values, place: nil).bytes(as: format), to: nil)
@@ -65,17 +64,11 @@ struct PathCommand: ParsableCommand {
     private func answer(
         _ input: Input, _ isMany: Bool, _ paths: inout PathsByType, _ environment: FHIRPathEnvironment, _ session: inout Session
     ) throws {
-        let bytes: [UInt8] = try input.read()
-        let lines: [ResourceLine] = ResourceLine.lines(of: bytes, isKnown: input.name.hasSuffix(".ndjson"))
-        for line in lines {
-            let place: PathAnswer.Place? =
-                isMany || lines.count > 1 ? PathAnswer.Place(source: input.name, line: line.number) : nil
-            session.attempt { _ in
-                let tree: ElementTree = try input.resource(bytes, line)
-                let path: FHIRPath = try paths.path(for: tree.root.typeName)
-                let values: [FHIRPathValue] = try PathCommand.evaluate(path, tree.root, environment)
-                try Output.write(PathAnswer(values: values, place: place).bytes(as: format), to: nil)
-            }
+        try input.forEachResource(&session) { tree, line in
+            let place: PathAnswer.Place? = isMany || line != nil ? PathAnswer.Place(source: input.name, line: line) : nil
+            let path: FHIRPath = try paths.path(for: tree.root.typeName)
+            let values: [FHIRPathValue] = try PathCommand.evaluate(path, tree.root, environment)
+            try Output.write(PathAnswer(values: values, place: place).bytes(as: format), to: nil)
         }
     }
 

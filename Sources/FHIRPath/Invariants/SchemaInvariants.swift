@@ -1,25 +1,25 @@
 import FHIRCore
 
 /// An invariant of a definition with its expression compiled.
-package struct CompiledInvariant: Sendable {
-    /// What the definition says of it.
-    package let invariant: Invariant
-    /// Its expression.
-    package let path: FHIRPath
+struct CompiledInvariant: Sendable {
+    let invariant: Invariant
+    let path: FHIRPath
 }
 
 /// All invariants of a schema, compiled, by the types and elements that state them.
-package final class SchemaInvariants: Sendable {
+///
+/// A validator that stops at the first type it meets compiles less; this is for who wants the invariants alone.
+public final class SchemaInvariants: Sendable {
     /// Each once, in the order of the table.
-    package let all: [CompiledInvariant]
+    let all: [CompiledInvariant]
     /// Expressions that do not compile.
-    package let failures: [FHIRPathError]
+    public let failures: [FHIRPathError]
     private let schema: Schema
     private let byType: [[Int32]]
     private let byElement: [[Int32]]
 
     /// Compiles all invariants of a schema that have an expression.
-    package init(_ schema: Schema = .r4) {
+    public init(_ schema: Schema = .r4) {
         self.schema = schema
         var contexts: [Int: Set<TypeIndex>] = [:]
         var stated: [Int: Invariant] = [:]
@@ -58,20 +58,16 @@ package final class SchemaInvariants: Sendable {
         }
     }
 
-    /// The invariants of a type, inherited ones too.
-    package func invariants(of type: TypeIndex) -> [CompiledInvariant] {
-        type == .unknown ? [] : byType[type.number].map { all[Int($0)] }
-    }
-
-    /// The invariants that an element's own definition states.
-    package func invariants(ofElement row: Int) -> [CompiledInvariant] { byElement[row].map { all[Int($0)] } }
+    /// Number of invariants that have an expression.
+    public var count: Int { all.count }
 
     /// Evaluates every invariant on every element of a tree.
     ///
-    /// - Parameter body: told of every invariant that is not met, and of every one that could not be decided.
-    package func evaluate(
+    /// - Parameter body: told of every invariant that an element does not meet, and, with the error, of every one that could not
+    ///   be decided. An empty result breaks nothing.
+    public func evaluate(
         on tree: ElementTree, in environment: FHIRPathEnvironment = FHIRPathEnvironment(),
-        _ body: (NodeIndex, Invariant, FHIRPathError?) -> Void
+        _ body: (Element, Invariant, FHIRPathError?) -> Void
     ) {
         var run = FHIRPathRun(tree, in: environment)
         visit(tree, tree.rootIndex, tree.rootIndex, tree.rootIndex, &run, body)
@@ -79,7 +75,7 @@ package final class SchemaInvariants: Sendable {
 
     private func visit(
         _ tree: ElementTree, _ node: NodeIndex, _ resource: NodeIndex, _ root: NodeIndex, _ run: inout FHIRPathRun,
-        _ body: (NodeIndex, Invariant, FHIRPathError?) -> Void
+        _ body: (Element, Invariant, FHIRPathError?) -> Void
     ) {
         let type: TypeIndex = tree.type(of: node)
         let field: FieldIndex = tree.field(of: node)
@@ -104,15 +100,15 @@ package final class SchemaInvariants: Sendable {
     @inline(__always)
     private func check(
         _ compiled: CompiledInvariant, _ node: NodeIndex, _ resource: NodeIndex, _ root: NodeIndex, _ run: inout FHIRPathRun,
-        _ body: (NodeIndex, Invariant, FHIRPathError?) -> Void
+        _ body: (Element, Invariant, FHIRPathError?) -> Void
     ) {
         do throws(FHIRPathError) {
             // Empty breaks nothing: ref-1 has no answer for a reference that is only a display text.
             if try run.isTrue(compiled.path, on: node, resource: resource, root: root) == false {
-                body(node, compiled.invariant, nil)
+                body(run.tree.element(node), compiled.invariant, nil)
             }
         } catch {
-            body(node, compiled.invariant, error)
+            body(run.tree.element(node), compiled.invariant, error)
         }
     }
 }

@@ -1,0 +1,53 @@
+import CaseBridge
+
+extension Input {
+    /// Calls `body` with each resource of the input and its line: one without a line, or those of NDJSON, read line by line.
+    ///
+    /// What is no resource is told and noted, and the next line goes on.
+    func forEachResource(_ session: inout Session, _ body: (ElementTree, Int?) throws -> Void) throws {
+        do {
+            let isNamedLines: Bool = [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz"].contains { name.hasSuffix($0) }
+            switch try InputContent.find(in: try open(), isNamedLines: isNamedLines, threshold: Int.max, reopen: nil) {
+            case .resource(let bytes, _): session.attempt { _ in try body(try resource(bytes, line: nil), nil) }
+            case .large(let large): try forEachLine(try large.open(), &session, body)
+            case .lines(let lines): try forEachLine(lines, &session, body)
+            }
+        } catch let error as StreamError {
+            throw failure(error)
+        }
+    }
+
+    private func forEachLine(_ lines: ByteInput, _ session: inout Session, _ body: (ElementTree, Int?) throws -> Void) throws {
+        var block: [UInt8] = Array(repeating: 0, count: 1 << 18)
+        var rest: [UInt8] = []
+        var number: Int = 0
+        while true {
+            let count: Int = try block.withUnsafeMutableBytes { (buffer) throws(StreamError) in try lines.read(into: buffer) }
+            let isEnd: Bool = count == 0
+            var start: Int = 0
+            let searched: Int = rest.count
+            rest += block[..<count]
+            var end: Int? = rest[searched...].firstIndex(of: 0x0A)
+            while end != nil || (isEnd && start < rest.count) {
+                let line: ArraySlice<UInt8> = rest[start..<(end ?? rest.count)]
+                number += 1
+                if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+                    session.attempt { _ in try body(try resource(Array(line), line: number), number) }
+                }
+                start = end.map { $0 + 1 } ?? rest.count
+                end = rest[start...].firstIndex(of: 0x0A)
+            }
+            rest.removeFirst(start)
+            if isEnd { return }
+        }
+    }
+
+    private func resource(_ bytes: [UInt8], line: Int?) throws(CommandFailure) -> ElementTree {
+        do throws(ReadError) {
+            return try ElementTree.read(bytes)
+        } catch {
+            let place: String = line.map { "\(name):\($0)" } ?? self.place(error.position)
+            throw CommandFailure(.notInput, "\(place): \(error.message)")
+        }
+    }
+}
