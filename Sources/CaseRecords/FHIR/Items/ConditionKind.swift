@@ -18,7 +18,7 @@ extension Kinds {
             .abatement,
             .optional(\.informant, \.asserter, .item(in: "Condition.asserter")),
             .list(\.stages, \.stage, .inside(\.summary, .concept)),
-            .list(\.evidence, \.evidence, .evidence),
+            .evidence,
             .causes(\.causes, Canonical.standard("condition-dueTo"), of: dueToTargets),
             .raw(\.raw),
         ])
@@ -47,14 +47,18 @@ extension Carrier where Item == CaseRecord.Condition, View == Condition {
                 if target.abatement == nil { reported.get(source, &target, &reader) }
             })
     }
-}
 
-extension Form where Value == ItemID, View == Condition.Evidence {
-    /// An item that a diagnosis rests on: one entry of evidence each.
+    /// The items that a diagnosis rests on: written as one entry of evidence each, read from all details of all entries.
     fileprivate static var evidence: Self {
         let item = Form<ItemID, Reference>.item(in: "Condition.evidence.detail")
         return Self(
-            put: { id, writer in Condition.Evidence(detail: [item.put(id, &writer)]) },
-            get: { view, reader in view.detail.first.flatMap { item.get($0, &reader) } })
+            put: { source, target, writer in
+                for id in source.evidence { target.evidence.append(Condition.Evidence(detail: [item.put(id, &writer)])) }
+            },
+            get: { source, target, reader in
+                for detail in source.evidence.flatMap(\.detail) {
+                    if let id = item.get(detail, &reader) { target.evidence.append(id) }
+                }
+            })
     }
 }
