@@ -96,3 +96,17 @@ extension Carrier {
             })
     }
 }
+
+extension FHIRView {
+    /// Adds a mark: an extension that is `true`.
+    mutating func mark(_ url: String) { append(Extension(url, holding: FHIRBoolean(true))) }
+}
+
+extension BundleReader {
+    /// Whether a view has a mark, which counts as read then.
+    mutating func isMarked(_ view: some FHIRView, _ url: String) -> Bool {
+        guard let mark = view.extensions(url).first, mark.part(FHIRBoolean.self)?.value == true else { return false }
+        visitAll(mark.element)
+        return true
+    }
+}

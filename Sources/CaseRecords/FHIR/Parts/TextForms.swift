@@ -7,14 +7,12 @@ extension Form where Value == String, View: FHIRTextValue {
             put: { value, _ in
                 if !value.isEmpty { return View(value) }
                 var blank = View.empty()
-                blank.append(Extension(Canonical.structure("blank-text"), holding: FHIRBoolean(true)))
+                blank.mark(Canonical.structure("blank-text"))
                 return blank
             },
             get: { view, reader in
                 if let text = reader.take(view) { return text }
-                guard let blank = view.extensions(Canonical.structure("blank-text")).first else { return nil }
-                reader.visitAll(blank.element)
-                return ""
+                return reader.isMarked(view, Canonical.structure("blank-text")) ? "" : nil
             })
     }
 }

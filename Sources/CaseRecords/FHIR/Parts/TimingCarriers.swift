@@ -124,7 +124,7 @@ extension Form where Value == Span, View == Period {
     /// there with the reason that it is unknown. Our extension `stated-ends` marks the rare periods that this could be taken for.
     static var span: Self {
         let moment = Form<CaseRecord.Moment, FHIRDateTime>.moment
-        let unknown = Canonical.structure("stated-ends")
+        let stated = Canonical.structure("stated-ends")
         var open = CaseRecord.Moment()
         open.missing = .unknown
         let openEnd = open
@@ -133,17 +133,14 @@ extension Form where Value == Span, View == Period {
                 var period = Period(start: span.start.map { moment.put($0, &writer) })
                 if span.end != nil || span.start != openEnd { period.end = moment.put(span.end ?? openEnd, &writer) }
                 if !span.isPoint, span.end == openEnd || span.end != nil && span.end == span.start {
-                    period.append(Extension(unknown, holding: FHIRBoolean(true)))
+                    period.mark(stated)
                 }
                 return period
             },
             get: { view, reader in
                 var span = Span(start: view.start.flatMap { moment.get($0, &reader) })
                 span.end = view.end.flatMap { moment.get($0, &reader) }
-                if let mark = view.extensions(unknown).first {
-                    reader.visitAll(mark.element)
-                    return span
-                }
+                if reader.isMarked(view, stated) { return span }
                 span.isPoint = span.end != nil && span.end == span.start
                 if span.end == openEnd, !span.isPoint { span.end = nil }
                 return span
