@@ -26,20 +26,22 @@ struct BridgeFileTests {
 
     @Test("The bundle has no error, against base R4 and our profiles", arguments: Repository.caseFiles)
     func conforms(file: String) throws {
-        let tree = try Repository.record(file).bundle().element.tree
-        #expect(try errors(tree) == [])
+        let found = try errors(Repository.record(file).bundle().element.tree)
+        #expect(found == [])
     }
 
-    @Test("Bundles of generated records conform to our profiles", arguments: 0..<10)
+    @Test("Bundles of generated records conform to our profiles", arguments: 0..<5)
     func generatedConform(seed: Int) throws {
         var generator = RecordGenerator(seed: seed)
-        #expect(try errors(generator.record().bundle().element.tree) == [])
+        let found = try errors(generator.record().bundle().element.tree)
+        #expect(found == [])
     }
 
     @Test("A bundle of a series conforms", arguments: 0..<5)
     func seriesConforms(seed: Int) throws {
         var generator = RecordGenerator(seed: seed)
-        #expect(try errors(generator.series().bundle().element.tree) == [])
+        let found = try errors(generator.series().bundle().element.tree)
+        #expect(found == [])
     }
 
     @Test("Without a patient, or with a finding that says neither present nor absent, a bundle does not conform")

@@ -134,7 +134,8 @@ struct RecordGenerator {
             text(),
             codings: list { generator in
                 CaseRecord.Coding(
-                    system: "http://example.org/s\(Int.random(in: 0...9, using: &generator.random))", code: "C-1",
+                    system: "http://example.org/s\(Int.random(in: 0...9, using: &generator.random))",
+                    code: "C-\(Int.random(in: 0...99_999, using: &generator.random))",
                     display: generator.maybe { $0.text() })
             })
     }
@@ -153,9 +154,19 @@ struct RecordGenerator {
         return quantity
     }
 
+    /// Two quantities of one unit, the lower first, as a sound range has them (rule rng-2).
+    private mutating func ends() -> (low: CaseRecord.Quantity, high: CaseRecord.Quantity) {
+        var (low, high) = (quantity(), quantity())
+        low.value = one(of: [DecimalText(-1), DecimalText(rawValue: "2.30") ?? DecimalText(2)])
+        high.value = DecimalText(80)
+        (high.unit, high.ucum) = (low.unit, low.ucum)
+        return (low, high)
+    }
+
     private mutating func amount() -> CaseRecord.Amount {
-        switch Int.random(in: 0...3, using: &random) {
-        case 0: .range(low: quantity(), high: quantity())
+        let range = ends()
+        return switch Int.random(in: 0...3, using: &random) {
+        case 0: .range(low: range.low, high: range.high)
         case 1: .range(low: nil, high: quantity())
         case 2: .range(low: quantity(), high: nil)
         default: .quantity(quantity())
@@ -196,7 +207,9 @@ struct RecordGenerator {
     private mutating func value() -> CaseRecord.Value {
         switch Int.random(in: 0...8, using: &random) {
         case 0: return .quantity(quantity())
-        case 1: return .range(low: quantity(), high: Bool.random(using: &random) ? quantity() : nil)
+        case 1:
+            let range = ends()
+            return .range(low: range.low, high: Bool.random(using: &random) ? range.high : nil)
         case 2: return .ratio(CaseRecord.Ratio(decimal(), to: DecimalText(640)))
         case 3: return .integer(Int.random(in: -9...99, using: &random))
         case 4: return .concept(concept())
