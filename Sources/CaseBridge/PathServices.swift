@@ -1,12 +1,14 @@
-/// What `FHIRPath` asks of other rooms, answered from the embedded definitions: codes from their code systems and value sets,
-/// conformance to the base definitions.
+/// What `FHIRPath` asks of other rooms, answered from the embedded definitions and what was loaded: codes from their code systems
+/// and value sets, conformance by the validator.
 public struct EmbeddedPathServices: FHIRPathTerminology, FHIRPathProfiles {
     private let schema: Schema
     private let terminology: Terminology
+    private let library: ResourceLibrary?
 
-    /// Services over a schema and a terminology.
-    public init(schema: Schema = .r4, terminology: Terminology? = nil) {
+    /// Services over a schema, a terminology and profiles that were loaded; our own and R4's are always at hand.
+    public init(schema: Schema = .r4, terminology: Terminology? = nil, library: ResourceLibrary? = nil) {
         self.schema = schema
+        self.library = library
         self.terminology = terminology ?? Terminology(schema: schema)
     }
 
@@ -62,11 +64,19 @@ public struct EmbeddedPathServices: FHIRPathTerminology, FHIRPathProfiles {
 
     // MARK: Profiles
 
-    /// Whether the element is of the type that a base definition defines; nil for any other profile.
+    /// Whether the element conforms: of a base definition it must have the type, and a resource must be valid against the profile,
+    /// too. Nil for a profile that is not at hand, and for one of a data type.
     public func conforms(_ element: Element, to profile: String) -> Bool? {
         let url: String = String(profile.prefix { $0 != "|" })
-        guard let type = schema.allTypes.first(where: { $0.url == url }) else { return nil }
-        return schema.definition(element.type)?.isKind(of: type.name) ?? false
+        if let type = schema.allTypes.first(where: { $0.url == url }) {
+            if schema.definition(element.type)?.isKind(of: type.name) != true { return false }
+            if !element.isResource { return true }
+        } else if !element.isResource {
+            return nil
+        }
+        guard let validator = try? Validator(schema: schema, library: library, profiles: [url]) else { return nil }
+        let outcome: ValidationOutcome = validator.validate(element.detached().tree)
+        return outcome.count(.error) + outcome.count(.fatal) == 0
     }
 
     /// None: the embedded table keeps no ElementDefinition resources.

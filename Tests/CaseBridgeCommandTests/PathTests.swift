@@ -77,6 +77,17 @@ import Testing
         #expect(run.out.split(separator: "\n").count == 2)
     }
 
+    @Test("conformance is the validator's answer")
+    func conformance() throws {
+        let base: String = "http://hl7.org/fhir/StructureDefinition/"
+        let input: String = #"{"resourceType":"Patient","gender":"male"}"#
+        #expect(try Tool.run(["path", "conformsTo('\(base)Patient')", "-"], input: input).out == "true\n")
+        #expect(try Tool.run(["path", "conformsTo('\(base)Person')", "-"], input: input).out == "false\n")
+        let broken: String = input.replacing("male", with: "neither")
+        #expect(try Tool.run(["path", "conformsTo('\(base)Patient')", "-"], input: broken).out == "false\n")
+        #expect(try Tool.run(["path", "conformsTo('http://nobody.example/x')", "-"], input: input).status == 4)
+    }
+
     @Test("codes are answered from the embedded code systems")
     func services() throws {
         let gender: String = "http://hl7.org/fhir/ValueSet/administrative-gender"

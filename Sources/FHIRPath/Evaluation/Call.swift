@@ -98,7 +98,9 @@ final class FunctionExpression: CollectingExpression {
 
     func evaluate(_ scope: Scope, _ run: inout Evaluator) throws(FHIRPathError) -> Collection {
         try run.spend()
-        return try body(call, scope, &run)
+        let result: Collection = try body(call, scope, &run)
+        try run.check(size: result.count, at: offset)
+        return result
     }
 }
 

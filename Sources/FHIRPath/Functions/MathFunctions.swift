@@ -35,7 +35,7 @@ extension FunctionTable {
             guard let count = exponent.integer else {
                 return Collection(Decimal(rounding: pow(value.double, exponent.double)).map { .decimal($0) })
             }
-            try run.spend(min(abs(count), 4096))
+            try run.spend(Int(min(count.magnitude, 4096)))
             let result: Decimal? = value.power(count)
             if case .integer? = input, count >= 0 { return Collection(result?.integer.map { .integer($0) }) }
             return Collection(result.map { .decimal($0) })

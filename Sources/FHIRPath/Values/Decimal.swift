@@ -39,7 +39,7 @@ struct Decimal: Sendable {
             } else if byte &- 0x30 < 10 {
                 let (tens, tooMany) = value.multipliedReportingOverflow(by: 10)
                 let (sum, tooBig) = tens.addingReportingOverflow(Int128(byte &- 0x30))
-                if tooMany || tooBig { return nil }
+                if tooMany || tooBig || digits >= 200 { return nil }
                 value = sum
                 digits += 1
                 if seenPoint { places += 1 }
@@ -54,12 +54,13 @@ struct Decimal: Sendable {
             places -= exponent
         }
         let signed: Int128 = isNegative ? -value : value
+        guard Decimal.checked(signed, scale: 0) != nil else { return nil }
         if places >= 0 {
             self.init(signed, scale: places)
         } else {
             guard let power = Decimal.power(of: -places) else { return nil }
             let (whole, overflow) = signed.multipliedReportingOverflow(by: power)
-            if overflow { return nil }
+            if overflow || Decimal.checked(whole, scale: 0) == nil { return nil }
             self.init(whole)
         }
     }
@@ -74,6 +75,11 @@ struct Decimal: Sendable {
     init?(rounding value: Double) {
         guard value.isFinite, let exact = Rational(decimal: "\(value)") else { return nil }
         self.init(exact.decimal(significantDigits: 15))
+    }
+
+    /// The number, if it has no more than 38 digits: with that no sum of two of them and no change of sign can overflow.
+    static func checked(_ coefficient: Int128, scale: Int) -> Decimal? {
+        coefficient.magnitude < 100_000_000_000_000_000_000_000_000_000_000_000_000 ? Decimal(coefficient, scale: scale) : nil
     }
 
     static func power(of exponent: Int) -> Int128? {
@@ -133,7 +139,7 @@ struct Decimal: Sendable {
         if places >= scale {
             guard let power = Decimal.power(of: places - scale) else { return nil }
             let (value, overflow) = coefficient.multipliedReportingOverflow(by: power)
-            return overflow ? nil : Decimal(value, scale: places)
+            return overflow ? nil : Decimal.checked(value, scale: places)
         }
         guard let power = Decimal.power(of: scale - places) else { return Decimal(0, scale: places) }
         let (quotient, rest) = coefficient.quotientAndRemainder(dividingBy: power)
@@ -160,12 +166,12 @@ extension Decimal {
     func adding(_ other: Decimal) -> Decimal? {
         guard let (left, right, scale) = Decimal.aligned(self, other) else { return nil }
         let (sum, overflow) = left.addingReportingOverflow(right)
-        return overflow ? nil : Decimal(sum, scale: scale)
+        return overflow ? nil : Decimal.checked(sum, scale: scale)
     }
 
     func multiplied(by other: Decimal) -> Decimal? {
         let (product, overflow) = coefficient.multipliedReportingOverflow(by: other.coefficient)
-        return overflow ? nil : Decimal(product, scale: scale + other.scale)
+        return overflow ? nil : Decimal.checked(product, scale: scale + other.scale)
     }
 
     /// The quotient, exact where it ends within 28 digits, else rounded to them; nil for zero or on overflow.
@@ -195,6 +201,7 @@ extension Decimal {
     }
 
     func power(_ exponent: Int) -> Decimal? {
+        if exponent == Int.min { return nil }
         if exponent < 0 { return power(-exponent).flatMap { Decimal(1).divided(by: $0) } }
         if exponent > 4096 { return coefficient.magnitude <= 1 && scale == 0 ? power(exponent & 1) : nil }
         var result = Decimal(1)
