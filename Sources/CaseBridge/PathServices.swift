@@ -79,9 +79,30 @@ public struct EmbeddedPathServices: FHIRPathTerminology, FHIRPathProfiles {
         return outcome.count(.error) + outcome.count(.fatal) == 0
     }
 
-    /// None: the embedded table keeps no ElementDefinition resources.
-    public func elementDefinition(of element: Element) -> Element? { nil }
+    /// What the base definition says of the element: path, cardinality and types; nil at the top and for unknown names.
+    public func elementDefinition(of element: Element) -> Element? {
+        guard let definition = element.definition, var result = Element(type: "ElementDefinition", schema: schema) else {
+            return nil
+        }
+        func primitive(_ type: String, _ text: String) -> [Element] {
+            guard var value = Element(type: type, schema: schema) else { return [] }
+            value.setValue(text)
+            return [value]
+        }
+        result.setChildren(named: "path", to: primitive("string", definition.path))
+        result.setChildren(named: "min", to: primitive("unsignedInt", String(definition.min)))
+        result.setChildren(named: "max", to: primitive("string", definition.max.map(String.init) ?? "*"))
+        let types: [Element] = definition.types.compactMap { reference in
+            guard let name = reference.type?.name, var type = Element(type: "ElementDefinition.type", schema: schema) else {
+                return nil
+            }
+            type.setChildren(named: "code", to: primitive("uri", name))
+            return type
+        }
+        result.setChildren(named: "type", to: types)
+        return result
+    }
 
-    /// Not known: base definitions have no slices.
+    /// Not known: base definitions have no slices, and the validator keeps those of profiles to itself.
     public func isInSlice(_ element: Element, structure: String, slice: String) -> Bool? { nil }
 }
