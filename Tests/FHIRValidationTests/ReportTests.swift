@@ -75,6 +75,24 @@ struct ReportTests {
         #expect(ValidationOutcome(failure: "no such file").issues.map(\.severity) == [.fatal])
     }
 
+    @Test("time grows in line with the entries of a bundle")
+    func linear() throws {
+        func seconds(_ entries: Int) throws -> Double {
+            let entry: String = #"{"resource":{"resourceType":"Observation","status":"final","code":{"text":"x"}}}"#
+            let text: String =
+                #"{"resourceType":"Bundle","type":"collection","entry":["#
+                + repeatElement(entry, count: entries).joined(separator: ",") + "]}"
+            let tree: ElementTree = try ElementTree.read(Array(text.utf8))
+            let validator = try Validator()
+            let clock = ContinuousClock()
+            return clock.measure { _ = validator.validate(tree) } / .seconds(1)
+        }
+        _ = try seconds(10)
+        let few: Double = try seconds(1000)
+        // Ten times the entries; quadratic work would take a hundred times as long. The slack is for a busy machine.
+        #expect(try seconds(10_000) < few * 40)
+    }
+
     @Test("paths and places of many findings in one list")
     func manyFindings() throws {
         let entries: String = (0..<2000).map { _ in #"{"resource":{"resourceType":"Patient","gender":"m"}}"# }.joined(
