@@ -52,9 +52,13 @@ extension FunctionTable {
             return Collection(.boolean(conforms))
         },
         Function("elementDefinition", 0...0, .unknown) { (call, scope, run) throws(FHIRPathError) in
-            guard let element = try element(call, scope, &run) else { return Collection() }
+            let input: Collection = try call.input(scope, &run)
             guard let profiles = run.environment.profiles else { throw missing("profiles", call, run) }
-            return Collection(profiles.elementDefinition(of: element).map { run.item($0) })
+            var result = Collection()
+            for case .node(let node) in input {
+                if let definition = profiles.elementDefinition(of: node.element) { result.append(run.item(definition)) }
+            }
+            return result
         },
         Function("slice", 2...2, .input) { (call, scope, run) throws(FHIRPathError) in
             let input: Collection = try call.input(scope, &run)
