@@ -77,6 +77,12 @@ import Testing
         #expect(run.out.split(separator: "\n").count == 2)
     }
 
+    @Test("what the base definitions say of elements")
+    func elementDefinitions() throws {
+        let run = try Tool.run(["path", "name.given.elementDefinition().max", "-"], input: PathTests.patient)
+        #expect(run.out == "*\n*\n", "\(run.err)")
+    }
+
     @Test("conformance is the validator's answer")
     func conformance() throws {
         let base: String = "http://hl7.org/fhir/StructureDefinition/"

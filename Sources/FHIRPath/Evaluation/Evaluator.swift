@@ -77,7 +77,8 @@ struct Evaluator {
 
     /// An item for an element; its tree stays for the rest of the run.
     mutating func item(_ element: Element) -> Item {
-        if !trees.contains(where: { $0 === element.tree }) { trees.append(element.tree) }
+        // A tree that is held twice does no harm, and looking through all of them would take time with their square.
+        if trees.last !== element.tree { trees.append(element.tree) }
         return .node(NodeItem(element))
     }
 
