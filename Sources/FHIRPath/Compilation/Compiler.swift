@@ -93,7 +93,7 @@ struct Compiler {
         let expected: TypeIndex = input.single ?? .unknown
         var span: FieldSpan? = expected == .unknown ? nil : schema.span(named: bytes.bytes, of: expected)
         if span?.isConcreteChoice == true && !isDefinition { span = nil }
-        let step = StepExpression(inner, name, root: .unknown, expected: expected, span: span, at: offset)
+        let step = StepExpression(inner, name, StepExpression.Target(expected: expected, span: span), at: offset)
         return (step, result)
     }
 
@@ -136,7 +136,7 @@ struct Compiler {
                 .semantic, "the path begins with \(name), but its context is \(owners.isEmpty ? "empty" : owners)", at: offset)
         }
         if schema.definition(root)?.isAbstract == true { result.isUnknown = true }
-        return (StepExpression(inner, name, root: root, expected: .unknown, span: nil, at: offset), result)
+        return (StepExpression(inner, name, StepExpression.Target(root: root), at: offset), result)
     }
 
     // MARK: Operators

@@ -59,21 +59,28 @@ final class PathName: Sendable {
 
 /// `receiver.name`: the children of that name. At the start of a path a type's name stands for an input of that type.
 final class StepExpression: StreamingExpression {
+    /// What the name was found to stand for when it was compiled.
+    struct Target {
+        /// The type, at the start of a path.
+        var root: TypeIndex = .unknown
+        /// The type that the items are expected to have, and the fields that the name stands for in it.
+        var expected: TypeIndex = .unknown
+        var span: FieldSpan?
+    }
+
     let receiver: any Expression
     let name: PathName
-    /// The type that the name stands for at the start of a path.
-    let root: TypeIndex
-    /// The type that the static analysis expects, and the fields that the name stands for in it.
-    let expected: TypeIndex
-    let span: FieldSpan?
+    private let root: TypeIndex
+    private let expected: TypeIndex
+    private let span: FieldSpan?
     let offset: Int
 
-    init(_ receiver: any Expression, _ name: String, root: TypeIndex, expected: TypeIndex, span: FieldSpan?, at offset: Int) {
+    init(_ receiver: any Expression, _ name: String, _ target: Target, at offset: Int) {
         self.receiver = receiver
         self.name = PathName(name)
-        self.root = root
-        self.expected = expected
-        self.span = span
+        root = target.root
+        expected = target.expected
+        span = target.span
         self.offset = offset
     }
 

@@ -70,45 +70,50 @@ public final class SchemaInvariants: Sendable {
         _ body: (Element, Invariant, FHIRPathError?) -> Void
     ) {
         var run = FHIRPathRun(tree, in: environment)
-        visit(tree, tree.rootIndex, tree.rootIndex, tree.rootIndex, &run, body)
+        visit(Place(node: tree.rootIndex, resource: tree.rootIndex, root: tree.rootIndex), &run, body)
     }
 
-    private func visit(
-        _ tree: ElementTree, _ node: NodeIndex, _ resource: NodeIndex, _ root: NodeIndex, _ run: inout FHIRPathRun,
-        _ body: (Element, Invariant, FHIRPathError?) -> Void
-    ) {
-        let type: TypeIndex = tree.type(of: node)
-        let field: FieldIndex = tree.field(of: node)
-        if type == .unknown || !tree.isThere(node) { return }
-        var (resource, root) = (resource, root)
-        if node != tree.rootIndex, schema.kind(of: type) == .resource {
+    /// A node with the resource around it and what contains that.
+    private struct Place {
+        var node: NodeIndex
+        var resource: NodeIndex
+        var root: NodeIndex
+    }
+
+    private func visit(_ place: Place, _ run: inout FHIRPathRun, _ body: (Element, Invariant, FHIRPathError?) -> Void) {
+        let tree: ElementTree = run.tree
+        let type: TypeIndex = tree.type(of: place.node)
+        let field: FieldIndex = tree.field(of: place.node)
+        if type == .unknown || !tree.isThere(place.node) { return }
+        var place: Place = place
+        if place.node != tree.rootIndex, schema.kind(of: type) == .resource {
             // What a resource contains has that resource for its root; a bundle's entry is its own.
             let isContained: Bool = schema.definition(field)?.name == "contained"
-            (root, resource) = (isContained ? resource : node, node)
+            (place.root, place.resource) = (isContained ? place.resource : place.node, place.node)
         }
-        for index in byType[type.number] { check(all[Int(index)], node, resource, root, &run, body) }
+        for index in byType[type.number] { check(all[Int(index)], place, &run, body) }
         if field != .none {
-            for index in byElement[schema.elementRow(of: field)] { check(all[Int(index)], node, resource, root, &run, body) }
+            for index in byElement[schema.elementRow(of: field)] { check(all[Int(index)], place, &run, body) }
         }
-        var child: NodeIndex = tree.firstChild(of: node)
+        var child: NodeIndex = tree.firstChild(of: place.node)
         while child != .none {
-            visit(tree, child, resource, root, &run, body)
+            visit(Place(node: child, resource: place.resource, root: place.root), &run, body)
             child = tree.nextSibling(of: child)
         }
     }
 
     @inline(__always)
     private func check(
-        _ compiled: CompiledInvariant, _ node: NodeIndex, _ resource: NodeIndex, _ root: NodeIndex, _ run: inout FHIRPathRun,
+        _ compiled: CompiledInvariant, _ place: Place, _ run: inout FHIRPathRun,
         _ body: (Element, Invariant, FHIRPathError?) -> Void
     ) {
         do throws(FHIRPathError) {
             // Empty breaks nothing: ref-1 has no answer for a reference that is only a display text.
-            if try run.isTrue(compiled.path, on: node, resource: resource, root: root) == false {
-                body(run.tree.element(node), compiled.invariant, nil)
+            if try run.isTrue(compiled.path, on: place.node, resource: place.resource, root: place.root) == false {
+                body(run.tree.element(place.node), compiled.invariant, nil)
             }
         } catch {
-            body(run.tree.element(node), compiled.invariant, error)
+            body(run.tree.element(place.node), compiled.invariant, error)
         }
     }
 }
