@@ -57,7 +57,8 @@ let package = Package(
         .executableTarget(
             name: "CaseBridgeCommand", dependencies: ["CaseBridge", "ArgumentParsing"], swiftSettings: swiftSettings),
         .executableTarget(
-            name: "DefinitionsCompiler", dependencies: ["CDefinitions", "FHIRCore", "FHIRPath", "UCUM", "Compression", "Hashing"],
+            name: "DefinitionsCompiler",
+            dependencies: ["CDefinitions", "FHIRCore", "FHIRPath", "UCUM", "Compression", "Hashing"],
             swiftSettings: swiftSettings),
 
         tests("YAML"), tests("Compression"), tests("RegularExpressions"), tests("Hashing"), tests("ArgumentParsing"),
