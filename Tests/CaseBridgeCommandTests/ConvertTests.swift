@@ -87,5 +87,6 @@ import Testing
             #expect(help.out.contains("Examples:"), "\(command)")
         }
         #expect(try Tool.run(["frobnicate"]).status == 2)
+        #expect(try Tool.run(["convert", "--help"]).out.contains("256M"), "a default stands as a user writes it")
     }
 }

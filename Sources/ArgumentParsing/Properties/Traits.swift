@@ -32,6 +32,10 @@ extension ArgumentTraits {
         optional(text: value?.defaultValueDescription)
     }
 
+    func optional<Value: ExpressibleByArgument>(default value: Value) -> ArgumentTraits {
+        optional(text: value.defaultValueDescription)
+    }
+
     func optional<Value>(default value: Value) -> ArgumentTraits { optional(text: "\(value)") }
 
     func optional<Element: ExpressibleByArgument>(defaults: [Element]) -> ArgumentTraits {
