@@ -20,6 +20,8 @@ import Testing
         let text = "<?xml version='1.0' encoding='UTF-16'?><a b='é'/>"
         let wide: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         #expect(try XMLNode.read(wide)["b"] == "é")
+        // Only an XML declaration names an encoding.
+        #expect(try XMLNode.read(Array("<a b='é'><?x encoding='klingon'?></a>".utf8))["b"] == "é")
     }
 
     @Test(

@@ -34,6 +34,7 @@ enum XMLEncoding {
         case (0xFE, 0xFF, _, _), (0, 0x3C, 0, 0x3F): return "UTF-16BE"
         default: break
         }
+        if !bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0).starts(with: "<?xml".utf8) { return nil }
         let text: String = String(decoding: bytes.prefix(200), as: UTF8.self)
         guard let close = text.range(of: "?>"), let word = text[..<close.lowerBound].range(of: "encoding") else { return nil }
         let rest = text[word.upperBound..<close.lowerBound].drop { $0 == " " || $0 == "=" || $0 == "\t" || $0 == "\n" }
