@@ -3,10 +3,11 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 PACKAGE ?= ../shared/fhir/r4/hl7.fhir.r4.core-4.0.1.tgz
+SECONDS ?= 60
 UCUM ?= ../shared/fhir/ucum-essence.xml
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup build demo test bench lint format definitions profiles clean
+.PHONY: help setup build demo test fuzz bench lint format definitions profiles clean
 
 help: ## show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -25,6 +26,9 @@ test: setup ## run all tests
 
 bench: build ## measure, each figure beside its yardstick
 	@Scripts/bench
+
+fuzz: setup ## feed both readers broken input for SECONDS each
+	@Scripts/fuzz $(SECONDS)
 
 lint: setup ## check the format of the sources
 	@swift format lint --strict --recursive --parallel --configuration .swift-format $(FORMATTED) && echo "lint: clean"

@@ -24,6 +24,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "CaseBridge", targets: ["CaseBridge"]),
+        // Reading and writing alone, for those who need no more; the fuzzers build it.
+        .library(name: "FHIRCore", targets: ["FHIRCore"]),
         .executable(name: "casebridge", targets: ["CaseBridgeCommand"]),
     ],
     targets: [

@@ -128,11 +128,21 @@ extension SourcePosition {
     func advanced(over bytes: UnsafeRawBufferPointer, _ count: Int) -> SourcePosition {
         var lines: Int = 0
         var lineStart: Int = -1
-        for index in 0..<count where bytes[index] == 0x0A || bytes[index] == 0x0D {
-            // Behind a CR at the end of what is known a LF may follow: it is counted then.
-            if bytes[index] == 0x0D && (index + 1 < bytes.count ? bytes[index + 1] == 0x0A : true) { continue }
-            lines += 1
-            lineStart = index + 1
+        guard let base = bytes.baseAddress else { return self }
+        if memchr(base, 0x0D, count) == nil {
+            var from: Int = 0
+            while from < count, let found = memchr(base + from, 0x0A, count - from) {
+                lines += 1
+                from = UnsafeRawPointer(found) - base + 1
+                lineStart = from
+            }
+        } else {
+            for index in 0..<count where bytes[index] == 0x0A || bytes[index] == 0x0D {
+                // Behind a CR at the end of what is known a LF may follow: it is counted then.
+                if bytes[index] == 0x0D && (index + 1 < bytes.count ? bytes[index + 1] == 0x0A : true) { continue }
+                lines += 1
+                lineStart = index + 1
+            }
         }
         var characters: Int = 0
         for index in max(lineStart, 0)..<count where bytes[index] & 0xC0 != 0x80 { characters += 1 }

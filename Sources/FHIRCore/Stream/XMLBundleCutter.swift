@@ -159,33 +159,28 @@ final class XMLBundleCutter: StreamCutter {
             if try window.byte(start + 2) == 0x5B { return try find("]]>", from: start + 9) }
             throw documentType()
         }
-        var attributes: Int = 0
-        var quote: UInt8 = 0
-        var offset: Int = start + 1
-        while let byte = try window.byte(offset) {
-            offset += 1
-            if quote != 0 {
-                if byte == quote { quote = 0 }
-            } else if byte == 0x22 || byte == 0x27 {
-                quote = byte
-                attributes += 1
-                if attributes > limits.attributes { throw tooManyAttributes(start) }
-            } else if byte == 0x3E {
-                return offset
-            }
+        var tag = TagScan(offset: start + 1)
+        while true {
+            let isWhole: Bool = tag.scan(window.base, window.count)
+            if tag.attributes > limits.attributes { throw tooManyAttributes(start) }
+            if isWhole { return tag.offset }
+            if try !window.fill() { throw unexpectedEnd() }
         }
-        throw unexpectedEnd()
     }
 
-    /// Just behind the next occurrence of a short text.
+    /// Just behind the next occurrence of a short text that ends in `>`.
     private func find(_ text: StaticString, from start: Int) throws(StreamError) -> Int {
         let word = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
         var offset: Int = start
-        while try window.byte(offset + word.count - 1) != nil {
-            if window.bytes(offset..<(offset + word.count)).elementsEqual(word) { return offset + word.count }
-            offset += 1
+        while true {
+            guard let close = window.find(0x3E, from: offset) else {
+                offset = max(offset, window.count)
+                if try !window.fill() { throw unexpectedEnd() }
+                continue
+            }
+            offset = close + 1
+            if offset - word.count >= start, window.bytes((offset - word.count)..<offset).elementsEqual(word) { return offset }
         }
-        throw unexpectedEnd()
     }
 
     // MARK: Faults
@@ -214,5 +209,33 @@ final class XMLBundleCutter: StreamCutter {
     private func documentType() -> StreamError {
         let message: String = "a document type declaration (DTD): FHIR forbids it, and it is not read; remove it"
         return .content(ReadError(.documentType, message, position: window.position))
+    }
+}
+
+/// Goes through a tag to its end; quotes may hold anything but themselves.
+private struct TagScan {
+    var offset: Int
+    private(set) var attributes: Int = 0
+    private var quote: UInt8 = 0
+
+    init(offset: Int) { self.offset = offset }
+
+    /// True just behind the tag, false if more bytes are needed.
+    mutating func scan(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        var offset: Int = self.offset
+        defer { self.offset = offset }
+        while offset < count {
+            let byte: UInt8 = base[offset]
+            offset += 1
+            if quote != 0 {
+                if byte == quote { quote = 0 }
+            } else if byte == 0x22 || byte == 0x27 {
+                quote = byte
+                attributes += 1
+            } else if byte == 0x3E {
+                return true
+            }
+        }
+        return false
     }
 }
