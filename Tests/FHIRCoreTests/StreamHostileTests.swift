@@ -138,6 +138,17 @@ import Testing
         return { (buffer) throws(StreamError) in try input.read(into: buffer) }
     }
 
+    @Test("what fuzzing found: an element without carried content, an unknown element whose prefix is declared outside")
+    func findings() throws {
+        let json = #"{"resourceType":"Patient","extension":[{"foo":1}]}"#
+        let written = try ElementTree.read(json: Array(json.utf8)).xml(.compact)
+        #expect(String(decoding: written.bytes, as: UTF8.self).contains("<extension/>"))
+        let xml = "<f:Bundle xmlns:f='http://hl7.org/fhir'><f:foo id='b'/><bar xmlns:g='u'><g:x/></bar></f:Bundle>"
+        let again = try ElementTree.read(xml: Array(xml.utf8)).xml()
+        #expect(again.losses.map(\.path) == ["Bundle.foo"])
+        #expect(try ElementTree.read(xml: again.bytes).xml().bytes == again.bytes)
+    }
+
     @Test("a limit on attributes counts exactly", arguments: [1, 2, 3, 10])
     func attributes(most: Int) throws {
         for count in 1...12 {

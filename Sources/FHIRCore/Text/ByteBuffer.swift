@@ -46,6 +46,9 @@ struct ByteBuffer: ~Copyable {
         count += length
     }
 
+    /// Takes the last byte back.
+    mutating func removeLast() { count -= 1 }
+
     mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
 
     @inline(__always)

@@ -16,6 +16,20 @@ enum Narrative {
         }
     }
 
+    /// Whether an element's source text means the same inside another document of FHIR: it needs no prefix from outside.
+    static func standsAlone(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if !text.contains(0x3A) { return true }
+        let document: [UInt8] = Array("<a xmlns=\"http://hl7.org/fhir\">".utf8) + text + Array("</a>".utf8)
+        do throws(ReadError) {
+            try document.withBytes { (buffer) throws(ReadError) in
+                try XMLEventParser.parse(buffer, handler: TopElement(), maximumDepth: 2048)
+            }
+            return true
+        } catch {
+            return false
+        }
+    }
+
     private enum Division { case inXHTML, withoutNamespace, no }
 
     private static func isDivision(_ text: [UInt8]) -> Division {

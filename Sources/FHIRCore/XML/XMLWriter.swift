@@ -80,7 +80,13 @@ struct XMLWriter: ~Copyable {
             contents.advance()
         }
         depth -= 1
-        if output.count > before { newline() }
+        if output.count == before {
+            // Nothing could be carried.
+            output.removeLast()
+            output.append("/>")
+            return
+        }
+        newline()
         output.append("</")
         output.append(name)
         output.append(0x3E)
@@ -95,6 +101,9 @@ struct XMLWriter: ~Copyable {
         let row: Node = tree.nodes[Int(node)]
         switch row.kind {
         case .rawXML:
+            guard Narrative.standsAlone(tree.text(node)) else {
+                return lose(node, "an unknown element with a namespace prefix that is declared outside of it")
+            }
             newline()
             output.append(tree.text(node))
         case .rawJSON:
