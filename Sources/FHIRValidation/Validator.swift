@@ -14,10 +14,13 @@ public final class Validator: Sendable {
     /// - Parameters:
     ///   - schema: the FHIR definitions.
     ///   - library: StructureDefinitions, ValueSets and CodeSystems that were loaded; our own and R4's are always at hand.
-    ///   - profiles: canonical addresses that every resource at the top must conform to, beside those that it claims.
-    /// - Throws: `ProfileNotFound` if one of `profiles` is not at hand or cannot be used.
-    public init(schema: Schema = .r4, library: ResourceLibrary? = nil, profiles: [String] = []) throws(ProfileNotFound) {
-        definitions = CheckedDefinitions(schema: schema, library: library, profiles: profiles) { ProfileCompiler.compile($0, $1) }
+    ///   - options: what is asked for beyond the rules of the standard.
+    /// - Throws: `ProfileNotFound` if a profile that `options` name is not at hand or cannot be used.
+    public init(
+        schema: Schema = .r4, library: ResourceLibrary? = nil, options: ValidationOptions = ValidationOptions()
+    ) throws(ProfileNotFound) {
+        definitions = CheckedDefinitions(schema: schema, library: library, options: options) { ProfileCompiler.compile($0, $1) }
+        let profiles: [String] = options.profiles + options.bundleRules.map(\.profile)
         for profile in profiles where definitions.layout.type(profile) == nil && definitions.profile(profile) == nil {
             throw ProfileNotFound(profile: profile)
         }
@@ -27,8 +30,17 @@ public final class Validator: Sendable {
     public var schema: Schema { definitions.schema }
     /// The code systems and value sets at hand.
     public var terminology: Terminology { definitions.terminology }
-    /// Canonical addresses that every resource at the top must conform to.
-    public var profiles: [String] { definitions.profiles }
+    /// What is asked for beyond the rules of the standard.
+    public var options: ValidationOptions { definitions.options }
+
+    /// A validator that asks for profiles and for nothing else beyond the rules of the standard.
+    public convenience init(
+        schema: Schema = .r4, library: ResourceLibrary? = nil, profiles: [String]
+    ) throws(ProfileNotFound) {
+        var options = ValidationOptions()
+        options.profiles = profiles
+        try self.init(schema: schema, library: library, options: options)
+    }
 
     /// What a run starts with.
     fileprivate func context(for tree: ElementTree) -> ValidationContext { ValidationContext(definitions, tree) }

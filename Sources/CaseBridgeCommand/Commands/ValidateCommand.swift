@@ -27,6 +27,53 @@ struct ValidateCommand: ParsableCommand {
         help: ArgumentHelp("File or folder with profiles, extensions, value sets, code systems, for example --load profiles/."))
     var load: [String] = []
 
+    @Option(help: ArgumentHelp("FHIR version of the input: 4.0.1, also written 4.0 or R4.", valueName: "version"))
+    var fhirVersion: FHIRVersion = .r4
+
+    @Option(
+        help: ArgumentHelp(
+            "References that lead outside the input: none, type (the target must be there and of a type allowed) or valid (and conform).",
+            valueName: "none|type|valid"))
+    var checkReferences: ValidationOptions.ReferenceCheck = .none
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the target of a reference is, for example --resolve Patient/1=patient.json.", valueName: "ref=file"))
+    var resolve: [KeyedValue] = []
+
+    @Flag(help: "Take relative references to exist on the server that the input comes from.")
+    var assumeRestReferences: Bool = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Profile of one entry of a bundle, for example --bundle-rule Patient:0=URL for its first Patient.",
+            valueName: "type:n=url"))
+    var bundleRule: [ValidationOptions.BundleRule] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "How grave a best practice that is not followed is, for example --best-practice warning.",
+            valueName: "ignore|hint|warning|error"))
+    var bestPractice: OptionalSeverity = .hint
+
+    @Option(
+        help: ArgumentHelp(
+            "How grave a display that is none of its code's is, for example --wrong-displays warning.",
+            valueName: "error|warning|ignore"))
+    var wrongDisplays: OptionalSeverity = .error
+
+    @Flag(name: .customLong("no-example-urls"), help: "Addresses at example.org and its like are no excuse.")
+    var noExampleURLs: Bool = false
+
+    @Flag(help: "Report text that looks like HTML or script in plain strings.")
+    var securityChecks: Bool = false
+
+    @Flag(name: .customLong("no-html-in-markdown"), help: "Report HTML tags in markdown.")
+    var noHTMLInMarkdown: Bool = false
+
+    @Flag(help: "Ask for what a published definition must have, such as its version and title.")
+    var forPublication: Bool = false
+
     @Option(help: ArgumentHelp("Form of the report: text for people, json for an OperationOutcome.", valueName: "text|json"))
     var format: ReportFormat = .text
 
@@ -48,7 +95,7 @@ struct ValidateCommand: ParsableCommand {
     func run() throws {
         var report = ValidationReport(format: format, failOn: failOn, show: show, maxMessages: maxMessages)
         do throws(CommandFailure) {
-            let validator: Validator = try ValidateCommand.validator(loading: load, profiles: profile)
+            let validator: Validator = try validator()
             let inputs: [Input] = try Input.inputs(files)
             report.isMany = inputs.count != 1 || files.count != 1 || inputs[0].name != files[0]
             var run = ValidationRun(validator)
@@ -76,15 +123,34 @@ struct ValidateCommand: ParsableCommand {
     }
 
     /// A validator over our own profiles and those loaded.
-    private static func validator(loading words: [String], profiles: [String]) throws(CommandFailure) -> Validator {
+    private func validator() throws(CommandFailure) -> Validator {
         var loaded: [Element] = []
-        if !words.isEmpty {
-            for input in try Input.inputs(words) { loaded.append(try input.resource().root) }
+        if !load.isEmpty {
+            for input in try Input.inputs(load) { loaded.append(try input.resource().root) }
         }
+        let options: ValidationOptions = try options()
         do throws(ProfileNotFound) {
-            return try Validator(library: loaded.isEmpty ? nil : ResourceLibrary(loaded), profiles: profiles)
+            return try Validator(library: loaded.isEmpty ? nil : ResourceLibrary(loaded), options: options)
         } catch {
             throw CommandFailure(.usage, "\(error) (--load FILE)")
         }
+    }
+
+    private func options() throws(CommandFailure) -> ValidationOptions {
+        var options = ValidationOptions()
+        options.profiles = profile
+        options.bundleRules = bundleRule
+        options.referenceCheck = checkReferences
+        for target in resolve {
+            for input in try Input.inputs([target.value]) { options.references[target.key] = try input.resource().root }
+        }
+        options.assumesRESTReferences = assumeRestReferences
+        options.bestPractice = bestPractice.severity
+        options.wrongDisplay = wrongDisplays.severity
+        options.acceptsExampleURLs = !noExampleURLs
+        options.checksSecurity = securityChecks
+        options.refusesHTMLInMarkdown = noHTMLInMarkdown
+        options.isForPublication = forPublication
+        return options
     }
 }

@@ -9,7 +9,7 @@ enum BaseRules {
         content(of: root, &context)
         context.resource = root
         context.rootResource = root
-        for profile in context.definitions.profiles { context.validate(root, against: profile, askedBy: nil) }
+        for profile in context.definitions.options.profiles { context.validate(root, against: profile, askedBy: nil) }
     }
 
     /// Checks the children of a node and what is in them.
@@ -53,6 +53,7 @@ enum BaseRules {
         CardinalityRule.validate(node, rows, region, &context)
         context.counts.removeLast(rows.count)
         if kind == .resource {
+            for rule in context.definitions.resourceRules[type] { rule.validate(node, &context) }
             MetaProfileRule.validate(node, &context)
             if !isContained { ContainedRule.leave(&context) }
         }

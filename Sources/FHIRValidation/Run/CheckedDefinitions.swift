@@ -9,17 +9,17 @@ struct CheckedDefinitions: Sendable {
     /// The form of each type's values, by the type's row; nil for types that are no primitives.
     let formats: [PrimitiveFormat?]
     let types: KnownTypes
-    /// Profiles that every resource at the top must conform to.
-    let profiles: [String]
+    let resourceRules: ResourceRules
+    let options: ValidationOptions
     /// Makes rules of a definition; nil if nothing can be made of it.
     let compile: @Sendable (StructureDefinition, ProfileLayout) -> CompiledProfile?
 
     init(
-        schema: Schema, library: ResourceLibrary?, profiles: [String],
+        schema: Schema, library: ResourceLibrary?, options: ValidationOptions,
         compile: @escaping @Sendable (StructureDefinition, ProfileLayout) -> CompiledProfile?
     ) {
         self.schema = schema
-        self.profiles = profiles
+        self.options = options
         self.compile = compile
         terminology = Terminology(schema: schema, library: library)
         layout = ProfileLayout(schema: schema, library: library)
@@ -29,6 +29,7 @@ struct CheckedDefinitions: Sendable {
         }
         self.formats = formats
         types = KnownTypes(schema)
+        resourceRules = ResourceRules(schema)
     }
 
     /// The rules of a canonical address; nil if its definition is not at hand or cannot be used.
