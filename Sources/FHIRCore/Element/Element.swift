@@ -39,7 +39,7 @@ public struct Element: Sendable {
     /// The field it stands in; `.none` at the top and for unknown names.
     public var field: FieldIndex { FieldIndex(raw: row.field) }
     /// The definition of the element; nil at the top and for unknown names.
-    public var definition: ElementDefinition? { tree.schema.definition(field)?.element }
+    public var definition: SchemaElement? { tree.schema.definition(field)?.element }
     /// The form of its own value.
     public var kind: NodeKind { row.kind }
     /// It is a resource.

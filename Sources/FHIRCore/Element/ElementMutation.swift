@@ -23,7 +23,7 @@ extension Element {
     public mutating func setChildren(named name: String, to elements: [Element]) -> Bool {
         let schema: Schema = tree.schema
         guard let field = schema.field(name, of: type), let definition = schema.definition(field) else { return false }
-        let element: ElementDefinition = definition.element
+        let element: SchemaElement = definition.element
         for child in elements {
             let fits: Bool = element.isResource ? child.isResource : child.type.raw == definition.row.type
             if !fits || child.tree.schema !== schema { return false }

@@ -18,7 +18,7 @@ extension Schema {
     package func elementRow(of field: FieldIndex) -> Int { Int(fields[Int(field.raw)].element) }
 
     /// The element of a row.
-    package func elementDefinition(row: Int) -> ElementDefinition { ElementDefinition(self, index: row) }
+    package func elementDefinition(row: Int) -> SchemaElement { SchemaElement(self, index: row) }
 
     /// Fewest occurrences of an element.
     package func minimum(ofElement row: Int) -> Int { Int(elements[row].min) }
@@ -37,9 +37,9 @@ extension Schema {
     }
 
     /// The strength of the binding of a row.
-    package func bindingStrength(row: Int) -> BindingStrength {
+    package func bindingStrength(row: Int) -> Binding.Strength {
         let all: UnsafeBufferPointer<cb_binding> = rows(CB_BINDINGS)
-        return BindingStrength(rawValue: all[row].strength) ?? .example
+        return Binding.Strength(rawValue: all[row].strength) ?? .example
     }
 
     /// The binding of a row.

@@ -50,8 +50,8 @@ public struct TypeDefinition: Sendable {
     }
 
     /// All its elements, inherited ones too, in canonical order.
-    public var elements: [ElementDefinition] {
-        (0..<Int(row.element_count)).map { ElementDefinition(schema, index: Int(row.first_element) + $0) }
+    public var elements: [SchemaElement] {
+        (0..<Int(row.element_count)).map { SchemaElement(schema, index: Int(row.first_element) + $0) }
     }
 
     /// All its fields (concrete names) in canonical order.
@@ -80,7 +80,7 @@ public struct FieldDefinition: Sendable {
     /// As written in JSON and XML: `birthDate`, `valueQuantity`.
     public var name: String { schema.text(row.name) }
     /// The element it is a name of.
-    public var element: ElementDefinition { ElementDefinition(schema, index: Int(row.element)) }
+    public var element: SchemaElement { SchemaElement(schema, index: Int(row.element)) }
     /// The type of its values; abstract `Resource` where any resource may stand.
     public var type: TypeDefinition { TypeDefinition(schema, TypeIndex(raw: row.type)) }
 }

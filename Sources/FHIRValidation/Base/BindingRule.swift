@@ -4,7 +4,7 @@ import FHIRTerminology
 /// Codes that must or should come from a value set (FHIR R4, 4.1.5 Binding strengths).
 enum BindingRule {
     static func validate(_ node: NodeIndex, _ type: TypeIndex, _ row: Int, _ context: inout ValidationContext) {
-        let strength: BindingStrength = context.schema.bindingStrength(row: row)
+        let strength: Binding.Strength = context.schema.bindingStrength(row: row)
         guard strength == .required || strength == .extensible, let set = context.valueSet(ofBinding: row) else { return }
         validate(node, type, BoundSet(set: set, strength: strength, profile: nil, rule: nil), &context)
     }
@@ -52,7 +52,7 @@ enum BindingRule {
 /// A value set as an element is bound to it.
 struct BoundSet {
     let set: CompiledValueSet
-    let strength: BindingStrength
+    let strength: Binding.Strength
     let profile: String?
     let rule: String?
 

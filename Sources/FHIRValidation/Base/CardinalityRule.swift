@@ -7,11 +7,11 @@ enum CardinalityRule {
         for row in rows {
             let count: Int = Int(context.counts[region + row - rows.lowerBound])
             if count < context.schema.minimum(ofElement: row), context.schema.fieldCount(ofElement: row) > 0 {
-                let element: ElementDefinition = context.schema.elementDefinition(row: row)
+                let element: SchemaElement = context.schema.elementDefinition(row: row)
                 let message: String = "\(element.name) is required: at least \(element.min), found \(count)"
                 context.report(Finding(.error, .required, .minimum, message), at: node, rule: element.path)
             } else if count > 1, count > context.schema.maximum(ofElement: row) {
-                let element: ElementDefinition = context.schema.elementDefinition(row: row)
+                let element: SchemaElement = context.schema.elementDefinition(row: row)
                 let kinds: String = element.isChoice ? ", of one type" : ""
                 let message: String = "\(element.name) may occur \(element.max ?? 0) time\(kinds), found \(count)"
                 context.report(Finding(.error, .structure, .maximum, message), at: node, rule: element.path)

@@ -2,7 +2,7 @@ import FHIRCore
 
 /// Where a profile's element stands under a type of the schema.
 struct ChildPlace {
-    let element: ElementDefinition
+    let element: SchemaElement
     let span: FieldSpan
     /// The name is that of one type of a choice.
     let isOneType: Bool

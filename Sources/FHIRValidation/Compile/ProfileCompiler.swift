@@ -14,7 +14,7 @@ struct ProfileCompiler {
         self.layout = layout
         self.url = url
         schema = layout.schema
-        let elements: [ElementDefinition] = type.elements
+        let elements: [SchemaElement] = type.elements
         let stated: [Invariant] = type.invariants + elements.flatMap(\.invariants)
         baseInvariants = Set((stated + elements.flatMap { $0.fields.flatMap { $0.type.invariants } }).map(\.key))
     }

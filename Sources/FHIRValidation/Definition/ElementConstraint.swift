@@ -30,7 +30,7 @@ struct ElementConstraint {
     }
 
     struct ConstrainedBinding {
-        let strength: BindingStrength
+        let strength: Binding.Strength
         let valueSet: String
     }
 
@@ -78,7 +78,7 @@ struct ElementConstraint {
         return String(code.split(separator: "/").last ?? "")
     }
 
-    private static func strength(_ binding: Element) -> BindingStrength {
+    private static func strength(_ binding: Element) -> Binding.Strength {
         switch binding.child(named: "strength")?.value {
         case "required": .required
         case "extensible": .extensible

@@ -38,7 +38,7 @@ struct PathWriter {
     private mutating func step(_ node: NodeIndex, _ parent: NodeIndex) -> String {
         let field: FieldIndex = tree.field(of: node)
         guard let definition = tree.schema.definition(field) else { return tree.nameText(of: node) }
-        let element: ElementDefinition = definition.element
+        let element: SchemaElement = definition.element
         let name: String = element.isChoice ? String(element.name.dropLast(3)) : definition.name
         let run: Run = position(node, field, parent)
         if element.isList || run.isRepeated { return "\(name)[\(run.index)]" }

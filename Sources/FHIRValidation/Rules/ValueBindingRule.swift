@@ -5,7 +5,7 @@ import FHIRTerminology
 struct ValueBindingRule: Rule {
     let origin: RuleOrigin
     let valueSet: String
-    let strength: BindingStrength
+    let strength: Binding.Strength
 
     static func compile(_ element: ProfileElement, _ profile: String) -> ValueBindingRule? {
         guard let binding = element.constraint.binding, binding.strength == .required || binding.strength == .extensible else {

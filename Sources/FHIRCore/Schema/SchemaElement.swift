@@ -1,7 +1,7 @@
 import CDefinitions
 
 /// An element of a type, as the schema defines it: a view of its row.
-public struct ElementDefinition: Sendable {
+public struct SchemaElement: Sendable {
     /// The schema it belongs to.
     public let schema: Schema
     /// Its row, a number that is unique in the schema.
@@ -81,29 +81,29 @@ public struct TypeReference: Sendable {
     }
 }
 
-/// How strongly codes are bound to a value set (FHIR R4, Terminology, binding strengths).
-public enum BindingStrength: UInt32, Sendable {
-    /// Only codes of the set.
-    case required = 0
-    /// Codes of the set if one fits.
-    case extensible = 1
-    /// Codes of the set are encouraged.
-    case preferred = 2
-    /// The set shows what is meant.
-    case example = 3
-}
-
 /// The binding of an element to a value set.
 public struct Binding: Sendable {
+    /// How strongly codes are bound to a value set (FHIR R4, Terminology, binding strengths).
+    public enum Strength: UInt32, Sendable {
+        /// Only codes of the set.
+        case required = 0
+        /// Codes of the set if one fits.
+        case extensible = 1
+        /// Codes of the set are encouraged.
+        case preferred = 2
+        /// The set shows what is meant.
+        case example = 3
+    }
+
     /// How strongly.
-    public let strength: BindingStrength
+    public let strength: Strength
     /// Canonical of the value set, with `|version` where the definition has it.
     public let valueSet: String?
     /// Canonical of the value set that even other codes must come from.
     public let maxValueSet: String?
 
     init(_ schema: Schema, _ row: cb_binding) {
-        strength = BindingStrength(rawValue: row.strength) ?? .example
+        strength = Strength(rawValue: row.strength) ?? .example
         valueSet = schema.optionalText(row.value_set)
         maxValueSet = schema.optionalText(row.max_value_set)
     }
