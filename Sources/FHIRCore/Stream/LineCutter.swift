@@ -1,18 +1,18 @@
 /// Cuts NDJSON into lines: LF or CR LF ends one, empty lines and a byte order mark count for nothing.
-final class LineCutter: StreamCutter {
+package final class LineCutter: StreamCutter {
     private let window: ByteWindow
     private let limit: Int
     private var line: Int = 0
     private var index: Int = 0
 
     /// - Parameter limit: a line of more bytes is passed over; its item is empty.
-    init(_ input: ByteInput, limit: Int) {
+    package init(_ input: ByteInput, limit: Int) {
         // The line's end is looked for in the window too.
         window = ByteWindow(input, limit: limit == Int.max ? limit : limit + 2)
         self.limit = limit
     }
 
-    func next(into batch: inout StreamBatch) throws(StreamError) -> Bool {
+    package func next(into batch: inout StreamBatch) throws(StreamError) -> Bool {
         if line == 0 { try window.passMark() }
         while true {
             guard let end = try lineEnd() else { return try tooLong(into: &batch) }

@@ -5,18 +5,27 @@
 #endif
 
 /// Work on a sequence of pieces on several threads; results come in the order of the pieces.
-enum OrderedWork {
+package enum OrderedWork {
     /// Takes pieces from `produce` until it gives nil, works on them in `jobs` threads and hands the results to `consume`.
     ///
     /// `produce` and `consume` run in the calling thread. At most `2 * jobs + 2` pieces are under way at a time.
     static func run<Piece: Sendable, Result: Sendable>(
         jobs: Int, produce: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Result, consume: (Result) throws -> Void
     ) throws {
+        try run(jobs: jobs, produce: produce, worker: { work }, consume: consume)
+    }
+
+    /// The same where each thread has something of its own: `worker` is called once in each of them.
+    package static func run<Piece: Sendable, Result: Sendable>(
+        jobs: Int, produce: () throws -> Piece?, worker: @escaping @Sendable () -> (Piece) -> Result,
+        consume: (Result) throws -> Void
+    ) throws {
         if jobs <= 1 {
+            let work: (Piece) -> Result = worker()
             while let piece = try produce() { try consume(work(piece)) }
             return
         }
-        let lanes = WorkLanes(work: work)
+        let lanes = WorkLanes(worker: worker)
         defer { lanes.close() }
         for _ in 0..<jobs { lanes.startThread() }
         var sent: Int = 0
@@ -42,7 +51,9 @@ enum OrderedWork {
 ///
 /// Sendable because everything that changes is touched under `mutex` only.
 private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sendable {
-    private let work: @Sendable (Piece) -> Result
+    private let worker: @Sendable () -> (Piece) -> Result
+    /// The calling thread's own work, where the system gave no other thread.
+    private var ownWork: ((Piece) -> Result)?
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let changed: UnsafeMutablePointer<pthread_cond_t>
     private var waiting: [(number: Int, piece: Piece)] = []
@@ -50,8 +61,8 @@ private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sen
     private var isClosed: Bool = false
     private var threads: [pthread_t] = []
 
-    init(work: @escaping @Sendable (Piece) -> Result) {
-        self.work = work
+    init(worker: @escaping @Sendable () -> (Piece) -> Result) {
+        self.worker = worker
         mutex = .allocate(capacity: 1)
         changed = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())
@@ -113,6 +124,8 @@ private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sen
             if let result = results.removeValue(forKey: number) { return result }
             if threads.isEmpty, !waiting.isEmpty {
                 let next = waiting.removeFirst()
+                let work: (Piece) -> Result = ownWork ?? worker()
+                ownWork = work
                 results[next.number] = work(next.piece)
             } else {
                 pthread_cond_wait(changed, mutex)
@@ -121,6 +134,7 @@ private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sen
     }
 
     private func serve() {
+        let work: (Piece) -> Result = worker()
         pthread_mutex_lock(mutex)
         while true {
             if isClosed { break }

@@ -1,19 +1,19 @@
 /// Resources cut from a stream, to be worked on together: their source text and where each stands.
-struct StreamBatch: Sendable {
+package struct StreamBatch: Sendable {
     /// One line of NDJSON, or one entry of a bundle.
-    struct Item: Sendable {
+    package struct Item: Sendable {
         /// Where its text stands in `bytes`; empty if it was larger than the limit.
-        var range: Range<Int>
+        package var range: Range<Int>
         /// Its place in the stream.
-        var position: SourcePosition
+        package var position: SourcePosition
         /// Its number in the stream, from 0: which entry of the bundle.
         var index: Int
         /// Which list of entries it stands in, from 0: a bundle may have its entries in several.
         var list: Int = 0
     }
 
-    var bytes: [UInt8] = []
-    var items: [Item] = []
+    package var bytes: [UInt8] = []
+    package var items: [Item] = []
 
     /// Enough for a piece of work, so that handing it over costs little beside it.
     var isFull: Bool { bytes.count >= 1 << 18 || items.count >= 1024 }
@@ -26,14 +26,14 @@ struct StreamBatch: Sendable {
 }
 
 /// Cuts a stream into resources.
-protocol StreamCutter: AnyObject {
+package protocol StreamCutter: AnyObject {
     /// Appends the next resource to the batch; false at the end of the stream.
     func next(into batch: inout StreamBatch) throws(StreamError) -> Bool
 }
 
 extension StreamCutter {
     /// The next batch; nil at the end.
-    func batch() throws(StreamError) -> StreamBatch? {
+    package func batch() throws(StreamError) -> StreamBatch? {
         var batch = StreamBatch()
         while !batch.isFull, try next(into: &batch) {}
         return batch.items.isEmpty ? nil : batch

@@ -18,6 +18,8 @@ public struct Diagnostic: Sendable, Hashable {
     public let profile: String?
     /// The rule that asked for it: the id of an element definition, or the key of an invariant.
     public let rule: String?
+    /// The resource whose own faults are the reason for this finding, which only repeats them: reports for people fold it into them.
+    public let cause: NodeIndex?
 }
 
 /// What a rule hands in: everything but the place.
@@ -26,11 +28,14 @@ struct Finding {
     let code: IssueCode
     let id: MessageID
     let message: String
+    /// The resource whose own faults are the reason, where the finding only repeats them: a reference to what does not conform.
+    let cause: NodeIndex?
 
-    init(_ severity: Severity, _ code: IssueCode, _ id: MessageID, _ message: String) {
+    init(_ severity: Severity, _ code: IssueCode, _ id: MessageID, _ message: String, cause: NodeIndex? = nil) {
         self.severity = severity
         self.code = code
         self.id = id
         self.message = message
+        self.cause = cause
     }
 }

@@ -60,7 +60,7 @@ struct ValidationContext {
         diagnostics.append(
             Diagnostic(
                 severity: finding.severity, code: finding.code, messageID: finding.id, message: finding.message, node: node,
-                offset: offset ?? tree.offset(of: node), profile: profile, rule: rule))
+                offset: offset ?? tree.offset(of: node), profile: profile, rule: rule, cause: finding.cause))
     }
 
     /// The value set of a binding's row, made ready when it is first asked for.
