@@ -10,7 +10,7 @@ public struct FHIRPathEnvironment: Sendable {
     public var rootResource: Element?
     /// Code systems and value sets, for `memberOf` and `subsumes`.
     public var terminology: (any FHIRPathTerminology)?
-    /// Where references lead that do not stay inside the input, for `resolve`.
+    /// Where references lead that name no contained resource, for `resolve`; nil: to the entries of the bundle at the top.
     public var resolver: (any FHIRPathResolver)?
     /// Profiles, for `conformsTo`, `elementDefinition`, `slice` and `checkModifiers`.
     public var profiles: (any FHIRPathProfiles)?

@@ -183,9 +183,13 @@ extension Evaluator {
         }
         guard let text, !text.isEmpty else { return nil }
         if text.hasPrefix("#") { return contained(String(text.dropFirst())) }
-        if let found = inBundle(text) { return found }
-        guard let around = source?.element ?? element(of: context) else { return nil }
-        return environment.resolver?.resolve(text, from: around).map { self.item($0) }
+        // The environment knows more than the bundle at the top: nested bundles, the addresses of entries.
+        if let around = source?.element ?? element(of: context),
+            let found = environment.resolver?.resolve(text, from: around)
+        {
+            return self.item(found)
+        }
+        return inBundle(text)
     }
 
     private func element(of item: Item?) -> Element? {

@@ -9,6 +9,7 @@ struct CheckedDefinitions: Sendable {
     /// The form of each type's values, by the type's row; nil for types that are no primitives.
     let formats: [PrimitiveFormat?]
     let types: KnownTypes
+    let containers: ContainerFields
     let resourceRules: ResourceRules
     let options: ValidationOptions
     /// Makes rules of a definition; nil if nothing can be made of it.
@@ -29,6 +30,7 @@ struct CheckedDefinitions: Sendable {
         }
         self.formats = formats
         types = KnownTypes(schema)
+        containers = ContainerFields(schema)
         resourceRules = ResourceRules(schema)
     }
 

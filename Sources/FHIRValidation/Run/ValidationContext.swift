@@ -7,6 +7,8 @@ struct ValidationContext {
     let definitions: CheckedDefinitions
     let schema: Schema
     var tree: ElementTree
+    /// Where the references of the tree lead.
+    var index: ResourceIndex
     var terminology: TerminologyContext
     /// Value sets by the row of their binding.
     var boundSets: [Int: CompiledValueSet] = [:]
@@ -35,6 +37,7 @@ struct ValidationContext {
     /// Makes ready for another tree; what was compiled stays.
     mutating func begin(_ tree: ElementTree) {
         self.tree = tree
+        index = ResourceIndex(tree, definitions.containers, outside: definitions.options.references)
         diagnostics.removeAll(keepingCapacity: true)
         notChecked.removeAll(keepingCapacity: true)
         noted.removeAll(keepingCapacity: true)
@@ -46,6 +49,7 @@ struct ValidationContext {
         self.definitions = definitions
         schema = definitions.schema
         self.tree = tree
+        index = ResourceIndex(tree, definitions.containers, outside: definitions.options.references)
         typeInvariants = Array(repeating: nil, count: definitions.schema.typeCount)
         terminology = TerminologyContext(definitions.terminology)
     }
