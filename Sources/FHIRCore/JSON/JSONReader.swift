@@ -48,6 +48,8 @@ struct JSONReader {
     /// The node being read, for the path of a fault.
     private var current: UInt32 = UInt32.max
     private var resourceFault: ReadError?
+    /// Numbers of the unknown names that have escapes.
+    private var escapedNames: [UInt32] = []
 
     init(tree: ElementTree, count: Int, maximumDepth: Int) {
         self.tree = tree
@@ -81,6 +83,7 @@ struct JSONReader {
         let root: UInt32 = tree.append(Node(field: .none, type: type, kind: .none, parent: UInt32.max, position: start))
         try object(root, type, depth: 1)
         try scanner.finish()
+        unescapeNames()
     }
 
     private mutating func notAResource(_ message: String, at offset: Int) -> JSONFault {
@@ -202,13 +205,19 @@ struct JSONReader {
         if duplicate { row.flags.insert(.duplicate) }
         last = tree.append(row, after: last)
         tree.setText(last, offset: value.offset, length: value.length)
-        var range: Range<Int> = key.offset..<(key.offset + key.length)
-        if key.escaped {
-            let plain: [UInt8] = unescapeJSON(name(key))
+        let number: UInt32 = tree.keep(unknownName: key.offset..<(key.offset + key.length))
+        tree.nodes[Int(last)].firstChild = number
+        if key.escaped { escapedNames.append(number) }
+    }
+
+    /// Undoes the escapes in unknown names, at the end: it may move the tree's bytes, which the scanner and the log point into.
+    private func unescapeNames() {
+        for number in escapedNames {
+            let range: Range<Int> = tree.storage.pointee.unknownNames[Int(number)]
+            let plain: [UInt8] = unescapeJSON(UnsafeBufferPointer(start: tree.bytes + range.lowerBound, count: range.count))
             let start: Int = plain.withUnsafeBufferPointer { tree.append(text: $0) }
-            range = start..<(start + plain.count)
+            tree.storage.pointee.unknownNames[Int(number)] = start..<(start + plain.count)
         }
-        tree.nodes[Int(last)].firstChild = tree.keep(unknownName: range)
     }
 
     // MARK: Complex values
