@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PACKAGE ?= ../shared/fhir/r4/hl7.fhir.r4.core-4.0.1.tgz
 SECONDS ?= 60
 UCUM ?= ../shared/fhir/ucum-essence.xml
-FORMATTED := Package.swift Sources Tests
+FORMATTED := Package.swift Sources Tests Examples/swift
 
 .PHONY: help setup build demo test fuzz bench lint format definitions profiles clean
 

@@ -67,6 +67,9 @@ let package = Package(
         tests("UCUM"), tests("FHIRCore"), tests("FHIRPath"), tests("FHIRTerminology"), tests("FHIRValidation"),
         tests("FHIRModels"), tests("CaseRecords", ["FHIRValidation"]), tests("CaseBridge"),
         tests("CaseBridgeCommand"), tests("DefinitionsCompiler"),
+        // What the README shows of the library: examples that run.
+        .testTarget(
+            name: "SwiftExamples", dependencies: ["CaseBridge"], path: "Examples/swift", swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6]
 )
