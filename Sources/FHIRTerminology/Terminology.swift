@@ -12,24 +12,41 @@ public struct Terminology: Sendable {
         self.library = library
     }
 
-    /// The code system of a canonical address; a version behind `|` is not looked at.
+    /// The code system of a canonical address, of the version that it names behind `|` if it does.
     public func codeSystem(_ canonical: String) -> CodeSystem? {
-        let url: String = Terminology.url(canonical)
-        if let loaded = resource(url, in: library, "CodeSystem").flatMap(LoadedCodeSystem.init) { return CodeSystem(loaded) }
-        if let embedded = schema.codeSystem(url) { return CodeSystem(embedded) }
-        return resource(url, in: .embedded, "CodeSystem").flatMap(LoadedCodeSystem.init).map { CodeSystem($0) }
+        if let loaded = resource(canonical, "CodeSystem", isForeign: false).flatMap(LoadedCodeSystem.init) {
+            return CodeSystem(loaded)
+        }
+        let wanted = Canonical(canonical)
+        if let embedded = schema.codeSystem(wanted.url), Canonical.version(embedded.version, answersTo: wanted.version) {
+            return CodeSystem(embedded)
+        }
+        let other: Element? = ours(canonical, "CodeSystem") ?? resource(canonical, "CodeSystem", isForeign: true)
+        return other.flatMap(LoadedCodeSystem.init).map { CodeSystem($0) }
     }
 
-    /// The value set of a canonical address; a version behind `|` is not looked at.
+    /// The value set of a canonical address, of the version that it names behind `|` if it does.
     public func valueSet(_ canonical: String) -> ValueSet? {
-        let url: String = Terminology.url(canonical)
-        if let loaded = resource(url, in: library, "ValueSet").flatMap({ ValueSet($0) }) { return loaded }
-        if let embedded = schema.valueSet(url) { return ValueSet(embedded) }
-        return resource(url, in: .embedded, "ValueSet").flatMap { ValueSet($0) }
+        if let loaded = resource(canonical, "ValueSet", isForeign: false).flatMap({ ValueSet($0) }) { return loaded }
+        let wanted = Canonical(canonical)
+        if let embedded = schema.valueSet(wanted.url), Canonical.version(embedded.version, answersTo: wanted.version) {
+            return ValueSet(embedded)
+        }
+        return (ours(canonical, "ValueSet") ?? resource(canonical, "ValueSet", isForeign: true)).flatMap { ValueSet($0) }
     }
 
-    private func resource(_ url: String, in library: ResourceLibrary?, _ type: String) -> Element? {
-        guard let resource = library?.resource(url, schema: schema), resource.typeName == type else { return nil }
+    /// A definition that was loaded, for this FHIR version or for another.
+    private func resource(_ canonical: String, _ type: String, isForeign: Bool) -> Element? {
+        guard let resource = library?.resource(canonical, schema: schema, isForeign: isForeign), resource.typeName == type else {
+            return nil
+        }
+        return resource
+    }
+
+    private func ours(_ canonical: String, _ type: String) -> Element? {
+        guard let resource = ResourceLibrary.embedded.resource(canonical, schema: schema), resource.typeName == type else {
+            return nil
+        }
         return resource
     }
 
@@ -38,9 +55,6 @@ public struct Terminology: Sendable {
         if let grammar = CodeGrammar(system: system) { return grammar.isValid(code) ? .member : .notMember }
         return codeSystem(system)?.membership(of: code) ?? .notChecked(.unknownCodeSystem(system))
     }
-
-    /// A canonical address without its version.
-    static func url(_ canonical: String) -> String { String(canonical.prefix { $0 != "|" }) }
 }
 
 /// A terminology in use: value sets are made ready when they are first asked for, and kept.
@@ -56,13 +70,12 @@ public struct TerminologyContext {
 
     /// The value set of a canonical address. One that is not at hand answers `notChecked` to every question.
     public mutating func valueSet(_ canonical: String) -> CompiledValueSet {
-        let url: String = Terminology.url(canonical)
-        if let known = compiled[url] { return known }
-        if underWay.contains(url) { return CompiledValueSet(url: url, failure: .circularValueSet(url)) }
-        underWay.insert(url)
-        let set: CompiledValueSet = compile(url)
-        underWay.remove(url)
-        compiled[url] = set
+        if let known = compiled[canonical] { return known }
+        if underWay.contains(canonical) { return CompiledValueSet(url: canonical, failure: .circularValueSet(canonical)) }
+        underWay.insert(canonical)
+        let set: CompiledValueSet = compile(canonical)
+        underWay.remove(canonical)
+        compiled[canonical] = set
         return set
     }
 
@@ -89,8 +102,11 @@ public struct TerminologyContext {
         return system
     }
 
-    private mutating func compile(_ url: String) -> CompiledValueSet {
-        guard let set = terminology.valueSet(url) else { return CompiledValueSet(url: url, failure: .unknownValueSet(url)) }
+    private mutating func compile(_ canonical: String) -> CompiledValueSet {
+        let url = Canonical(canonical).url
+        guard let set = terminology.valueSet(canonical) else {
+            return CompiledValueSet(url: url, failure: .unknownValueSet(canonical))
+        }
         var includes: [ValueSetClause] = []
         var excludes: [ValueSetClause] = []
         for include in set.includes {
@@ -110,7 +126,8 @@ public struct TerminologyContext {
         guard let url = include.system else { return .none }
         if !include.codes.isEmpty { return .listed(Set(include.codes)) }
         if include.filters.isEmpty, let grammar = CodeGrammar(system: url) { return .grammar(grammar) }
-        guard let system = terminology.codeSystem(url) else { return .unknown(.unknownCodeSystem(url)) }
+        let canonical: String = include.canonical ?? url
+        guard let system = terminology.codeSystem(canonical) else { return .unknown(.unknownCodeSystem(canonical)) }
         if include.filters.isEmpty { return .all(system) }
         return .filtered(system, include.filters.map { ConceptFilter($0, in: system) })
     }

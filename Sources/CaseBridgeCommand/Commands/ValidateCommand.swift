@@ -24,8 +24,17 @@ struct ValidateCommand: ParsableCommand {
     var profile: [String] = []
 
     @Option(
-        help: ArgumentHelp("File or folder with profiles, extensions, value sets, code systems, for example --load profiles/."))
+        help: ArgumentHelp(
+            "Profiles, extensions, value sets, code systems: a file (JSON, XML, NDJSON, .tgz), or a folder such as --load profiles/."
+        ))
     var load: [String] = []
+
+    @Option(
+        name: .customLong("package"),
+        help: ArgumentHelp(
+            "FHIR package: a .tgz file or folder, or name#version from ~/.fhir/packages, for example --package hl7.fhir.us.core#3.1.0.",
+            valueName: "package"))
+    var packages: [String] = []
 
     @Option(help: ArgumentHelp("FHIR version of the input: 4.0.1, also written 4.0 or R4.", valueName: "version"))
     var fhirVersion: FHIRVersion = .r4
@@ -124,15 +133,27 @@ struct ValidateCommand: ParsableCommand {
 
     /// A validator over our own profiles and those loaded.
     private func validator() throws(CommandFailure) -> Validator {
-        var loaded: [Element] = []
-        if !load.isEmpty {
-            for input in try Input.inputs(load) { loaded.append(try input.resource().root) }
-        }
+        let library: ResourceLibrary? = try library()
         let options: ValidationOptions = try options()
         do throws(ProfileNotFound) {
-            return try Validator(library: loaded.isEmpty ? nil : ResourceLibrary(loaded), options: options)
+            return try Validator(library: library, options: options)
         } catch {
-            throw CommandFailure(.usage, "\(error) (--load FILE)")
+            throw CommandFailure(.usage, "\(error) (--load FILE, --package PACKAGE)")
+        }
+    }
+
+    /// The definitions that `--load` and `--package` name.
+    private func library() throws(CommandFailure) -> ResourceLibrary? {
+        if load.isEmpty && packages.isEmpty { return nil }
+        var loader = LibraryLoader()
+        do throws(LibraryError) {
+            for path in load { try loader.load(path) }
+            for package in packages { try loader.loadPackage(package) }
+            let library: ResourceLibrary = try loader.library()
+            for note in loader.notes { tell("note: \(note)") }
+            return library
+        } catch {
+            throw CommandFailure(error.code == .notAResource ? .notInput : .cannotRun, error.description)
         }
     }
 

@@ -2,95 +2,92 @@ import CDefinitions
 
 /// Resources by their canonical address (`url`): definitions that profiles and value sets are looked up in.
 ///
-/// Resources of a run of JSON text are read when they are asked for; making a library only looks at their ends and addresses.
+/// Definitions of files and packages are read when they are asked for; making a library only looks at their addresses. Of several
+/// versions of one, a canonical address takes the one that it names behind `|`; what a package names without a version, it takes
+/// from itself or from the packages that it builds on; else the newest counts.
 public final class ResourceLibrary: Sendable {
     /// What is embedded in the binary: our own profiles, extensions, value sets and code systems (the files of Profiles/), and the
     /// profiles and extensions of FHIR R4.
     public static let embedded: ResourceLibrary = {
-        var bytes: [UInt8] = []
+        var entries: [LibraryEntry] = []
         for file in [cb_profiles(), cb_r4_profiles()] {
-            bytes += UnsafeBufferPointer(start: file.bytes, count: file.count)
-            bytes.append(0x0A)
+            let bytes: [UInt8] = Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
+            for (head, range) in ResourceHead.sequence(bytes) where !head.url.isEmpty {
+                entries.append(LibraryEntry(head: head, place: .text(bytes, range), package: nil))
+            }
         }
-        return ResourceLibrary(sequence: bytes)
+        return ResourceLibrary(entries, packages: [])
     }()
 
-    private let bytes: [UInt8]
-    private let ranges: [String: Range<Int>]
-    private let resources: [String: Element]
+    /// The packages that definitions came with, in the order in which they were loaded.
+    public let packages: [LibraryPackage]
     /// The canonical addresses, sorted.
     public let addresses: [String]
+    /// By address, the one that counts first.
+    private let entries: [String: [LibraryEntry]]
+    private let pinning: VersionPinning?
 
-    /// A library of resources; a Bundle's resources are taken out of it. Of two with the same address the first counts.
-    public init(_ resources: [Element]) {
-        var found: [String: Element] = [:]
-        var queue: [Element] = resources.reversed()
-        while let resource = queue.popLast() {
-            if resource.typeName == "Bundle" {
-                queue += resource.children(named: "entry").compactMap { $0.child(named: "resource") }.reversed()
-            } else if let url = resource.child(named: "url")?.value, found[url] == nil {
-                found[url] = resource
-            }
+    /// A library of resources; a Bundle's resources are taken out of it. Of two with the same address and version the first counts.
+    public convenience init(_ resources: [Element]) {
+        self.init(resources.flatMap(ResourceLibrary.entries), packages: [])
+    }
+
+    init(_ all: [LibraryEntry], packages: [LibraryPackage]) {
+        self.packages = packages
+        var entries: [String: [LibraryEntry]] = [:]
+        for entry in all {
+            let known: [LibraryEntry] = entries[entry.head.url] ?? []
+            let isTwice: Bool = known.contains { $0.head.version == entry.head.version && $0.head.type == entry.head.type }
+            if !isTwice { entries[entry.head.url] = known + [entry] }
         }
-        bytes = []
-        ranges = [:]
-        self.resources = found
-        addresses = found.keys.sorted()
+        for (url, several) in entries where several.count > 1 { entries[url] = ResourceLibrary.newestFirst(several) }
+        self.entries = entries
+        addresses = entries.keys.sorted()
+        pinning = VersionPinning(entries, packages)
     }
 
-    /// A library of JSON resources that stand one behind the other; what is none ends it.
-    init(sequence: [UInt8]) {
-        var padded: [UInt8] = sequence
-        padded.append(contentsOf: repeatElement(0, count: JSONScanner.padding))
-        let ranges: [String: Range<Int>] = padded.withUnsafeBufferPointer { buffer in
-            var found: [String: Range<Int>] = [:]
-            guard let base = buffer.baseAddress else { return found }
-            var scanner = JSONScanner(base: base, count: sequence.count, maximumDepth: 512)
-            while scanner.next() == 0x7B {
-                let start: Int = scanner.offset
-                guard let url = try? ResourceLibrary.address(&scanner), let end = try? ResourceLibrary.end(&scanner, from: start)
-                else { break }
-                if !url.isEmpty, found[url] == nil { found[url] = start..<end }
-            }
-            return found
-        }
-        bytes = sequence
-        self.ranges = ranges
-        resources = [:]
-        addresses = ranges.keys.sorted()
-    }
-
-    /// The text of the member `url` of the object at the scanner; empty if it has none.
-    private static func address(_ scanner: inout JSONScanner) throws(JSONFault) -> String {
-        scanner.offset += 1
-        if scanner.next() == 0x7D { return "" }
-        repeat {
-            let key: JSONText = try scanner.key()
-            let isURL: Bool =
-                key.length == 3 && UnsafeBufferPointer(start: scanner.base + key.offset, count: 3).elementsEqual("url".utf8)
-            if isURL, scanner.next() == 0x22 {
-                let text: JSONText = try scanner.string()
-                return String(decoding: UnsafeBufferPointer(start: scanner.base + text.offset, count: text.length), as: UTF8.self)
-            }
-            _ = try scanner.skipValue(depth: 1)
-        } while try scanner.comma(orEnd: 0x7D)
-        return ""
-    }
-
-    private static func end(_ scanner: inout JSONScanner, from start: Int) throws(JSONFault) -> Int {
-        scanner.offset = start
-        _ = try scanner.skipValue(depth: 0)
-        return scanner.offset
-    }
-
-    /// The resource of a canonical address (a version behind `|` is not looked at); nil if it is not there.
+    /// The definition of a canonical address, which may name a version behind `|`; nil if it is not there.
     public func resource(_ canonical: String, schema: Schema = .r4) -> Element? {
-        let url: String = String(canonical.prefix { $0 != "|" })
-        if let resource = resources[url] { return resource }
-        guard let range = ranges[url] else { return nil }
-        return bytes.withUnsafeBytes { buffer in
-            let text = UnsafeRawBufferPointer(rebasing: buffer[range])
-            return (try? ElementTree.read(json: text, schema: schema))?.root
+        resource(canonical, schema: schema, isForeign: false) ?? resource(canonical, schema: schema, isForeign: true)
+    }
+
+    /// The definition of a canonical address among those for the schema's FHIR version, or among those for other versions.
+    package func resource(_ canonical: String, schema: Schema, isForeign: Bool) -> Element? {
+        if entries.isEmpty { return nil }
+        let wanted = Canonical(canonical)
+        let found: LibraryEntry? = entries[wanted.url]?.first { entry in
+            let foreign: Bool = entry.package.map { packages[$0].isForeign(to: schema.fhirVersion) } ?? false
+            return foreign == isForeign && Canonical.version(entry.head.version, answersTo: wanted.version)
         }
+        guard let found, let resource = found.read(schema: schema) else { return nil }
+        if let pinning, let package = found.package { pinning.pin(resource.tree, of: package) }
+        return resource
+    }
+
+    /// The versions at hand of a canonical address, the newest first.
+    package func versions(_ url: String) -> [String] { entries[url]?.compactMap(\.head.version) ?? [] }
+
+    /// The entries of a resource: itself, or those of a Bundle.
+    static func entries(_ resource: Element) -> [LibraryEntry] {
+        if resource.typeName == "Bundle" {
+            return resource.children(named: "entry").flatMap { $0.child(named: "resource").map(entries) ?? [] }
+        }
+        guard let url = resource.child(named: "url")?.value, let type = resource.typeName else { return [] }
+        let head = ResourceHead(type: type, url: url, version: resource.child(named: "version")?.value)
+        return [LibraryEntry(head: head, place: .element(resource), package: nil)]
+    }
+
+    /// What was loaded by itself and has no version goes first, then the newest; equal ones stay in their order.
+    private static func newestFirst(_ entries: [LibraryEntry]) -> [LibraryEntry] {
+        entries.enumerated().sorted { left, right in
+            let (one, other): (LibraryEntry, LibraryEntry) = (left.element, right.element)
+            switch (one.head.version, other.head.version) {
+            case (let a?, let b?) where Canonical.isOlder(a, b): return false
+            case (let a?, let b?) where Canonical.isOlder(b, a): return true
+            case (nil, _?): return one.package == nil
+            case (_?, nil): return other.package != nil
+            default: return left.offset < right.offset
+            }
+        }.map(\.element)
     }
 }

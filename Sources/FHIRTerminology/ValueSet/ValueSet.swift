@@ -15,8 +15,12 @@ public struct ValueSet: Sendable {
         public let isExclude: Bool
         /// Canonical of the code system.
         public let system: String?
+        /// Version of the code system, if one is asked for.
+        public let version: String?
         /// The codes listed; all of the system if none are and there is no filter.
         public let codes: [String]
+        /// The code system with its version, as it is looked up.
+        var canonical: String? { system.map { system in system + (version.map { "|" + $0 } ?? "") } }
         /// What the codes must fulfil.
         public let filters: [Filter]
         /// Canonicals of value sets; a code must be in all of them.
@@ -38,7 +42,8 @@ public struct ValueSet: Sendable {
         version = set.version
         includes = set.includes.map { include in
             Include(
-                isExclude: include.isExclude, system: include.system, codes: include.codes.map(\.code),
+                isExclude: include.isExclude, system: include.system, version: include.version,
+                codes: include.codes.map(\.code),
                 filters: include.filters.map { Filter(property: $0.property, operation: $0.operation, value: $0.value) },
                 valueSets: include.valueSets)
         }
@@ -62,6 +67,7 @@ public struct ValueSet: Sendable {
     private static func include(_ element: Element, isExclude: Bool) -> Include {
         Include(
             isExclude: isExclude, system: element.child(named: "system")?.value,
+            version: element.child(named: "version")?.value,
             codes: element.children(named: "concept").compactMap { $0.child(named: "code")?.value },
             filters: element.children(named: "filter").map { filter in
                 Filter(
@@ -76,7 +82,8 @@ public struct ValueSet: Sendable {
             if let code = item.child(named: "code")?.value, item.child(named: "abstract")?.value != "true" {
                 includes.append(
                     Include(
-                        isExclude: false, system: item.child(named: "system")?.value, codes: [code], filters: [], valueSets: []))
+                        isExclude: false, system: item.child(named: "system")?.value, version: nil, codes: [code], filters: [],
+                        valueSets: []))
             }
             append(item.children(named: "contains"), to: &includes)
         }

@@ -8,7 +8,9 @@ struct ProfileLayout {
     /// The definition of a canonical address, from what was loaded, then from our own profiles.
     func definition(_ canonical: String) -> StructureDefinition? {
         let resource: Element? =
-            library?.resource(canonical, schema: schema) ?? ResourceLibrary.embedded.resource(canonical, schema: schema)
+            library?.resource(canonical, schema: schema, isForeign: false)
+            ?? ResourceLibrary.embedded.resource(canonical, schema: schema)
+            ?? library?.resource(canonical, schema: schema, isForeign: true)
         return resource.flatMap(StructureDefinition.init)
     }
 

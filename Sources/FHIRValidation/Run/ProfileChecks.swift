@@ -5,10 +5,9 @@ import FHIRTerminology
 extension ValidationContext {
     /// The rules of a profile; nil if its definition is not at hand or nothing can be made of it.
     mutating func profile(_ canonical: String) -> CompiledProfile? {
-        let url: String = String(canonical.prefix { $0 != "|" })
-        if let known = profiles[url] { return known }
-        let compiled: CompiledProfile? = definitions.profile(url)
-        profiles[url] = .some(compiled)
+        if let known = profiles[canonical] { return known }
+        let compiled: CompiledProfile? = definitions.profile(canonical)
+        profiles[canonical] = .some(compiled)
         return compiled
     }
 
