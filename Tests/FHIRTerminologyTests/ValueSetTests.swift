@@ -56,7 +56,7 @@ struct ValueSetTests {
             ("urn:part", "x", .member, "listed in a fragment"),
             ("urn:part", "y", .notChecked(.incompleteCodeSystem("urn:fragment")), "a fragment does not tell"),
             ("urn:nowhere", "x", .notChecked(.unknownValueSet("urn:nowhere")), "a set that is not at hand"),
-            ("urn:all|1.0", "a", .member, "a version behind | is passed over"),
+            ("urn:all|1.0", "a", .member, "a definition without a version answers to any"),
         ] as [(String, String, Membership, String)])
     func membership(_ set: String, _ code: String, _ expected: Membership, _ reason: String) {
         var context = TerminologyContext(Terminology(library: ValueSetTests.library))

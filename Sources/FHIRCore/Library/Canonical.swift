@@ -18,9 +18,10 @@ package struct Canonical: Sendable, Hashable {
     }
 
     /// A version answers to the one asked for: it is the same, or the other one names its first parts (`4.0` for `4.0.1`).
+    /// A definition that does not state its version may be any.
     package static func version(_ version: String?, answersTo wanted: String?) -> Bool {
         guard let wanted else { return true }
-        guard let version else { return false }
+        guard let version else { return true }
         return version == wanted || version.hasPrefix(wanted + ".")
     }
 

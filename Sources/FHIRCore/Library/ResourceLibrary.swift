@@ -55,11 +55,12 @@ public final class ResourceLibrary: Sendable {
     package func resource(_ canonical: String, schema: Schema, isForeign: Bool) -> Element? {
         if entries.isEmpty { return nil }
         let wanted = Canonical(canonical)
-        let found: LibraryEntry? = entries[wanted.url]?.first { entry in
+        let fitting: [LibraryEntry] = (entries[wanted.url] ?? []).filter { entry in
             let foreign: Bool = entry.package.map { packages[$0].isForeign(to: schema.fhirVersion) } ?? false
             return foreign == isForeign && Canonical.version(entry.head.version, answersTo: wanted.version)
         }
-        guard let found, let resource = found.read(schema: schema) else { return nil }
+        let stated: LibraryEntry? = wanted.version == nil ? nil : fitting.first { $0.head.version != nil }
+        guard let found = stated ?? fitting.first, let resource = found.read(schema: schema) else { return nil }
         if let pinning, let package = found.package { pinning.pin(resource.tree, of: package) }
         return resource
     }

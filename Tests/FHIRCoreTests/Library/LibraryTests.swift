@@ -51,7 +51,8 @@ struct LibraryTests {
 
     /// A folder of packages: each with its files by name.
     private static func packages(_ packages: [String: [String: String]]) throws -> String {
-        let root: String = NSTemporaryDirectory() + "casebridge-library-\(UInt64.random(in: 0...UInt64.max))"
+        let root: String =
+            FileManager.default.temporaryDirectory.path + "/casebridge-library-\(UInt64.random(in: 0...UInt64.max))"
         for (name, files) in packages {
             let folder: String = root + "/" + name + "/package"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -67,7 +68,10 @@ struct LibraryTests {
     @Test("what a package refers to without a version comes from the packages it builds on")
     func pinned() throws {
         let base: (String) -> [String: String] = { version in
-            ["package.json": manifest("base", version), "vs.json": valueSet("http://x.org/vs", version: version)]
+            [
+                "package.json": LibraryTests.manifest("base", version),
+                "vs.json": LibraryTests.valueSet("http://x.org/vs", version: version),
+            ]
         }
         let root: String = try LibraryTests.packages([
             "base#1.0.0": base("1.0.0"), "base#2.0.0": base("2.0.0"),
