@@ -49,7 +49,7 @@ let package = Package(
         room("UCUM", ["CDefinitions"]),
         room("FHIRPath", ["FHIRCore", "UCUM", "RegularExpressions"]),
         room("FHIRTerminology", ["CDefinitions", "FHIRCore", "UCUM"]),
-        room("FHIRValidation", ["FHIRTerminology", "FHIRPath"]),
+        room("FHIRValidation", ["FHIRTerminology", "FHIRPath", "RegularExpressions"]),
         .target(
             name: "FHIRModels", dependencies: ["FHIRCore"], exclude: ["Generated/RESOURCES"], swiftSettings: swiftSettings),
         room("CaseRecords", ["FHIRCore", "FHIRModels", "YAML", "RegularExpressions", "Hashing"]),

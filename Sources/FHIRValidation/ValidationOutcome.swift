@@ -9,7 +9,7 @@ public struct ValidationOutcome: Sendable {
     /// The findings in document order; empty if the input could not be read.
     public let diagnostics: [Diagnostic]
     /// Why the input could not be checked.
-    private let failure: ValidationIssue?
+    let failure: ValidationIssue?
 
     init(tree: ElementTree, diagnostics: [Diagnostic]) {
         source = ""
@@ -69,24 +69,4 @@ public struct ValidationOutcome: Sendable {
                 profile: diagnostic.profile, rule: diagnostic.rule)
         }
     }
-}
-
-/// A finding as a report shows it.
-public struct ValidationIssue: Sendable, Hashable {
-    /// How grave it is.
-    public let severity: Severity
-    /// What it is about.
-    public let code: IssueCode
-    /// The stable name of the message.
-    public let messageID: MessageID
-    /// What is wrong and what to do.
-    public let message: String
-    /// FHIRPath expression of the element; empty if there is none.
-    public let path: String
-    /// Line and column; nil if the input was not read.
-    public let position: SourcePosition?
-    /// The profile that asked for it; nil for the base definitions.
-    public let profile: String?
-    /// The rule that asked for it.
-    public let rule: String?
 }

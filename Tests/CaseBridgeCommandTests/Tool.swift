@@ -111,3 +111,8 @@ final class Scratch {
         _ = Glibc.remove(path)
     }
 }
+
+/// A narrative, so that a resource follows the best practice of having one.
+enum Narrative {
+    static let json: String = #""text":{"status":"generated","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">x</div>"}"#
+}

@@ -4,6 +4,10 @@ import CaseBridge
 /// What a run has come to: the highest exit status, and every failure told on standard error.
 struct Session {
     private(set) var status: ExitStatus = .done
+    /// Nothing is told.
+    private var isQuiet: Bool = false
+
+    init(isQuiet: Bool = false) { self.isQuiet = isQuiet }
 
     mutating func note(_ status: ExitStatus) { self.status = max(self.status, status) }
 
@@ -12,10 +16,10 @@ struct Session {
         do {
             try work(&self)
         } catch let failure as CommandFailure {
-            tell("error: \(failure)")
+            if !isQuiet { tell("error: \(failure)") }
             note(failure.status)
         } catch {
-            tell("error: \(error)")
+            if !isQuiet { tell("error: \(error)") }
             note(.cannotRun)
         }
     }

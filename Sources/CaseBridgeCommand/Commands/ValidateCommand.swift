@@ -7,17 +7,25 @@ struct ValidateCommand: ParsableCommand {
         commandName: "validate",
         abstract: "Check FHIR resources against FHIR R4 and profiles, offline.",
         discussion: """
+            JSON, XML and NDJSON are told apart by their content; gzip is unpacked. Each line of NDJSON is an input of its own. Inputs are
+            checked on all cores and reported in their order.
+
             Examples:
               casebridge validate patient.json
               casebridge validate bundles/ --format json --output report.json
+              casebridge validate 'bundles/*.json' export.ndjson.gz --format html -o report.html
+              casebridge validate bundles/ --write-baseline accepted.json
+              casebridge validate bundles/ --baseline accepted.json --fail-on warning
               casebridge validate case.json --load profiles/ --profile https://example.org/fhir/StructureDefinition/case
               casebridge case to-fhir case.yaml --to json | casebridge validate -
 
-            Exit codes: 0 nothing at or above --fail-on; 1 issues at or above it; 2 the call is wrong or a profile is not found;
-            3 input missing or unreadable; 4 an input that is no FHIR resource.
+            Exit codes: 0 nothing at or above --fail-on; 1 issues at or above it, or lines of NDJSON that are no resource; 2 the call is
+            wrong or a profile is not found; 3 input missing or unreadable; 4 an input that is no FHIR resource. Over many inputs the
+            highest counts. Failures are one fatal issue each in the report.
             """)
 
-    @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Files, folders, patterns in quotes ('bundles/*.json'), or - for standard input.", valueName: "file"))
     var files: [String]
 
     @Option(help: ArgumentHelp("Profile to check against beside those in meta.profile, by its canonical url.", valueName: "url"))
@@ -83,51 +91,51 @@ struct ValidateCommand: ParsableCommand {
     @Flag(help: "Ask for what a published definition must have, such as its version and title.")
     var forPublication: Bool = false
 
-    @Option(help: ArgumentHelp("Form of the report: text for people, json for an OperationOutcome.", valueName: "text|json"))
-    var format: ReportFormat = .text
+    @Option(help: ArgumentHelp("Threads, for example --jobs 4; default: the cores.", valueName: "n"))
+    var jobs: Int?
 
-    @Option(
-        help: ArgumentHelp("Least severity that makes the exit code 1, for example --fail-on warning.", valueName: "severity"))
-    var failOn: Severity = .error
+    @OptionGroup(title: "Report")
+    var report: ReportArguments
 
-    @Option(help: ArgumentHelp("Least severity that the text report shows, for example --show error.", valueName: "severity"))
-    var show: Severity = .information
-
-    @Option(help: ArgumentHelp("Most messages of the text report for one input.", valueName: "number"))
-    var maxMessages: Int = 200
-
-    @Option(
-        name: [.customShort("o"), .long],
-        help: ArgumentHelp("File for the report, for example -o report.json.", valueName: "file"))
-    var output: String?
-
-    func run() throws {
-        var report = ValidationReport(format: format, failOn: failOn, show: show, maxMessages: maxMessages)
-        do throws(CommandFailure) {
-            let validator: Validator = try validator()
-            let inputs: [Input] = try Input.inputs(files)
-            report.isMany = inputs.count != 1 || files.count != 1 || inputs[0].name != files[0]
-            var run = ValidationRun(validator)
-            for input in inputs { report.add(check(input, &run)) }
-        } catch {
-            report.add(Checked(outcome: ValidationOutcome(failure: error.description), failure: error))
-        }
-        try report.finish(to: output)
+    func validate() throws {
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is \(jobs): give a number from 1 to 1024") }
     }
 
-    private func check(_ input: Input, _ run: inout ValidationRun) -> Checked {
-        do throws(CommandFailure) {
-            let bytes: [UInt8] = try input.read()
-            do throws(ReadError) {
-                var outcome: ValidationOutcome = run.validate(try ElementTree.read(bytes))
-                outcome.source = input.name
-                return Checked(outcome: outcome, failure: nil)
+    func run() throws {
+        var session = Session(isQuiet: report.quiet)
+        session.attempt { session in
+            let inputs = ValidationInputs(files)
+            let options: ReportOptions = report.options(isMany: inputs.isMany)
+            let results = try ValidationResults(report, options)
+            do throws(CommandFailure) {
+                results.accept(try Acceptance(report))
+                let validator: Validator = try validator()
+                try check(inputs, validator, options, results)
             } catch {
-                let failure = CommandFailure(.notInput, "\(input.place(error.position)): \(error.message)")
-                return Checked(outcome: ValidationOutcome(unreadable: error, source: input.name), failure: failure)
+                try results.add(PieceValidator.failed(nil, error, options))
             }
+            try results.finish()
+            session.note(results.status)
+        }
+        try session.finish()
+    }
+
+    /// Checks the inputs in as many threads as there is work for.
+    private func check(
+        _ inputs: ValidationInputs, _ validator: Validator, _ options: ReportOptions, _ results: ValidationResults
+    ) throws(CommandFailure) {
+        do {
+            try OrderedWork.run(
+                jobs: min(jobs ?? processorCount(), inputs.atMost ?? Int.max), produce: { inputs.next() },
+                worker: {
+                    let pieces = PieceValidator(validator, options)
+                    return { pieces.check($0) }
+                },
+                consume: { pieces in for piece in pieces { try results.add(piece) } })
+        } catch let failure as CommandFailure {
+            throw failure
         } catch {
-            return Checked(outcome: ValidationOutcome(failure: error.description, source: input.name), failure: error)
+            throw CommandFailure(.cannotRun, "\(error)")
         }
     }
 

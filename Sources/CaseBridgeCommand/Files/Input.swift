@@ -26,6 +26,10 @@ struct Input: Sendable {
         for word in words {
             if word == "-" {
                 inputs.append(Input(name: "-", stem: "stdin"))
+            } else if Glob.isPattern(word), !exists(word) {
+                let paths: [String] = Glob.paths(word)
+                if paths.isEmpty { throw CommandFailure(.cannotRun, "\(word): no file matches; check the pattern") }
+                inputs += try Input.inputs(paths, extensions: extensions)
             } else if try isFolder(word) {
                 let files: [String] = try files(in: word, below: "").filter { name in
                     extensions.contains { name.hasSuffix("." + $0) }
@@ -77,6 +81,11 @@ struct Input: Sendable {
             let shown: String = excerpt.map { $0.lines.map { "\n    " + $0 }.joined() } ?? ""
             return CommandFailure(.notInput, "\(place): \(error.message)" + (error.path.map { " (at \($0))" } ?? "") + shown)
         }
+    }
+
+    private static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0
     }
 
     private static func isFolder(_ path: String) throws(CommandFailure) -> Bool {

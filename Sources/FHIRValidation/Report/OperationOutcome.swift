@@ -1,22 +1,26 @@
 import FHIRCore
 
-extension ValidationOutcome {
+extension InputReport {
     /// The findings as an OperationOutcome resource (FHIR R4), with line, column and message id in HL7's extensions.
     ///
     /// Without findings it has one issue of severity `information` that says so, because an OperationOutcome needs one.
     public var operationOutcome: Element {
-        let found: [ValidationIssue] = issues
+        let start: SourcePosition? = line.map { SourcePosition(line: $0, column: 1, offset: 0) }
         let none = ValidationIssue(
             severity: .information, code: .informational, messageID: MessageID("ALL_OK"), message: "no issues found", path: "",
-            position: nil, profile: nil, rule: nil)
-        var builder = OutcomeBuilder(schema: tree?.schema ?? .r4)
-        return builder.outcome((found.isEmpty ? [none] : found).map { issue in (issue, source) })
+            position: start, profile: nil, rule: nil)
+        return OutcomeBuilder(schema: .r4).outcome(issues.isEmpty ? [none] : issues, source: source)
     }
+}
+
+extension ValidationOutcome {
+    /// The findings as an OperationOutcome resource, as `InputReport` has it.
+    public var operationOutcome: Element { report().operationOutcome }
 
     /// A Bundle (collection) of one OperationOutcome for each input, in order; each entry's `fullUrl` is absent, its input stands in the
     /// extension `operationoutcome-file` of its issues.
     public static func bundle(_ outcomes: [ValidationOutcome]) -> Element {
-        let builder = OutcomeBuilder(schema: outcomes.first?.tree?.schema ?? .r4)
+        let builder = OutcomeBuilder(schema: .r4)
         let entries: [Element] = outcomes.map { outcome in
             builder.element("Bundle.entry", [("resource", [outcome.operationOutcome])])
         }
@@ -29,8 +33,8 @@ private struct OutcomeBuilder {
     let schema: Schema
     private static let base: String = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
 
-    mutating func outcome(_ issues: [(issue: ValidationIssue, source: String)]) -> Element {
-        element("OperationOutcome", [("issue", issues.map { issue($0.issue, source: $0.source) })])
+    func outcome(_ issues: [ValidationIssue], source: String) -> Element {
+        element("OperationOutcome", [("issue", issues.map { issue($0, source: source) })])
     }
 
     private func issue(_ issue: ValidationIssue, source: String) -> Element {

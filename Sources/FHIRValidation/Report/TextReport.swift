@@ -1,55 +1,118 @@
 import FHIRCore
 
+/// The report for people: for each input its findings with place, severity and path, the message, the source line with a caret, the
+/// message id and who asked for it; then what was found in all.
+///
+///     patient.json:4:16: error at Patient.birthDate
+///       "1974-02-30" is not a valid date: the month has no such day
+///         4 |   "birthDate": "1974-02-30",
+///           |                ^
+///       Type_Specific_Checks_DT_Date_Valid
+public struct TextReportWriter: ReportWriter {
+    private let options: ReportOptions
+    /// The NDJSON input whose lines are under way.
+    private var lines: (source: String, totals: ReportTotals)?
+
+    /// A writer with its options.
+    public init(_ options: ReportOptions) { self.options = options }
+
+    /// Nothing stands before the first input.
+    public mutating func begin(_ output: inout [UInt8]) {}
+
+    /// Appends one input.
+    public mutating func add(_ report: InputReport, _ output: inout [UInt8]) {
+        if report.line == nil || lines?.source != report.source { endLines(&output) }
+        output.append(contentsOf: TextReportWriter.issues(report, options).utf8)
+        if report.line == nil {
+            output.append(contentsOf: (report.summary(folds: options.folds) + "\n").utf8)
+        } else {
+            if lines == nil { lines = (report.source, ReportTotals()) }
+            lines?.totals.add(report)
+        }
+    }
+
+    /// Appends what was found in all, where there were several inputs.
+    public mutating func end(_ totals: ReportTotals, _ output: inout [UInt8]) {
+        let wereLines: Bool = lines?.totals.inputs == totals.inputs
+        endLines(&output)
+        if totals.inputs < 2 || wereLines { return }
+        output.append(contentsOf: (ReportTotals.counted(totals.inputs, "input") + TextReportWriter.found(totals, options)).utf8)
+    }
+
+    /// Lines of NDJSON have one summary together.
+    private mutating func endLines(_ output: inout [UInt8]) {
+        guard let done = lines else { return }
+        lines = nil
+        let head: String = (done.source.isEmpty ? "" : done.source + ": ") + ReportTotals.counted(done.totals.inputs, "line")
+        output.append(contentsOf: (head + TextReportWriter.found(done.totals, options)).utf8)
+    }
+
+    private static func found(_ totals: ReportTotals, _ options: ReportOptions) -> String {
+        let findings: String = totals.findings(folds: options.folds)
+        return ": " + (findings.isEmpty ? "nothing to report" : findings)
+            + (totals.unreadable > 0 ? ", \(totals.unreadable) not readable" : "") + "\n"
+    }
+
+    /// The findings of one input that are shown.
+    static func issues(_ report: InputReport, _ options: ReportOptions) -> String {
+        let shown: [ValidationIssue] = report.issues.filter { InputReport.shows($0, options) }
+        var result: String = ""
+        for issue in shown.prefix(options.most) { result += text(issue, report.source, options) }
+        if shown.count > options.most { result += "… and \(shown.count - options.most) more (see --max-messages)\n" }
+        return result
+    }
+
+    private static func text(_ issue: ValidationIssue, _ source: String, _ options: ReportOptions) -> String {
+        var place: String = plain(source)
+        if let position = issue.position { place += (place.isEmpty ? "" : ":") + "\(position.line):\(position.column)" }
+        let path: String = issue.path.isEmpty ? "" : " at \(plain(issue.path))"
+        var text: String =
+            (place.isEmpty ? "" : place + ": ") + issue.severity.rawValue + path + "\n  " + plain(issue.message) + "\n"
+        if let position = issue.position, let excerpt = issue.excerpt {
+            let number = String(position.line)
+            let margins: [String] = [number, String(repeating: " ", count: number.count)]
+            for (margin, line) in zip(margins, excerpt.lines) { text += "    \(margin) | \(line)\n" }
+        }
+        if options.folds, issue.repetitions > 0 {
+            let what: String = issue.repetitions == 1 ? "1 reference repeats" : "\(issue.repetitions) references repeat"
+            text += "  \(what) this (--no-fold shows all)\n"
+        }
+        let origin: String = issue.profile.map { ", profile \($0)" + (issue.rule.map { " (\($0))" } ?? "") } ?? ""
+        return text + "  \(issue.messageID)\(plain(origin))\n"
+    }
+
+    /// What comes from the input cannot command the terminal: control characters become spaces.
+    private static func plain(_ text: String) -> String {
+        let isControl: (UnicodeScalar) -> Bool = { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
+        if !text.unicodeScalars.contains(where: isControl) { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
+    }
+}
+
+extension InputReport {
+    /// One line: what was found in all.
+    func summary(folds: Bool, named: Bool = true) -> String {
+        let name: String = source.isEmpty || !named ? "" : source + ": "
+        if count(.fatal) > 0 { return name + "could not be checked" }
+        var totals = ReportTotals()
+        totals.add(self)
+        let findings: String = totals.findings(folds: folds)
+        if findings.isEmpty { return name + "valid, nothing to report" }
+        return name + (count(.error) == 0 ? "valid, " : "") + findings
+    }
+}
+
 extension ValidationOutcome {
-    /// The findings for people: a head with file, place, severity and path, the message, the source line with a caret, the profile.
-    ///
-    ///     patient.json:4:16: error at Patient.birthDate
-    ///       "1974-02-30" is not a valid date: the month has no such day
-    ///         4 |   "birthDate": "1974-02-30",
-    ///           |                ^
+    /// The findings for people, as `TextReportWriter` writes them, without the summary.
     /// - Parameters:
     ///   - least: the least severity that is shown.
     ///   - most: at most so many findings; a line says how many more there are.
     public func text(least: Severity = .information, most: Int = Int.max) -> String {
-        let all: [ValidationIssue] = issues.filter { $0.severity >= least }
-        var text: String = ""
-        for issue in all.prefix(most) { text += head(issue) + "  " + issue.message + "\n" + excerpt(issue) + origin(issue) }
-        if all.count > most { text += "… and \(all.count - most) more\n" }
-        return text
+        var options = ReportOptions()
+        (options.least, options.most, options.hasExcerpts) = (least, most, true)
+        return TextReportWriter.issues(report(options), options)
     }
 
     /// One line: what was found in all.
-    public var summary: String {
-        let name: String = source.isEmpty ? "" : source + ": "
-        if count(.fatal) > 0 { return name + "could not be checked" }
-        let parts: [String] = [Severity.error, .warning, .information].compactMap { severity in
-            let count: Int = self.count(severity)
-            if count == 0 { return nil }
-            return severity == .information ? "\(count) information" : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
-        }
-        return name
-            + (parts.isEmpty ? "valid, nothing to report" : (count(.error) == 0 ? "valid, " : "") + parts.joined(separator: ", "))
-    }
-
-    private func head(_ issue: ValidationIssue) -> String {
-        var place: String = source
-        if let position = issue.position { place += (place.isEmpty ? "" : ":") + position.description }
-        let path: String = issue.path.isEmpty ? "" : " at \(issue.path)"
-        return (place.isEmpty ? "" : place + ": ") + issue.severity.rawValue + path + "\n"
-    }
-
-    private func origin(_ issue: ValidationIssue) -> String {
-        guard let profile = issue.profile else { return "" }
-        return "  profile: \(profile)" + (issue.rule.map { " (\($0))" } ?? "") + "\n"
-    }
-
-    /// The source line around the place with a caret below.
-    private func excerpt(_ issue: ValidationIssue) -> String {
-        guard let position = issue.position, let tree,
-            let excerpt = tree.withSourceBytes({ SourceExcerpt(offset: position.offset, in: $0) })
-        else { return "" }
-        let number = String(position.line)
-        let margins: [String] = [number, String(repeating: " ", count: number.count)]
-        return zip(margins, excerpt.lines).map { "    \($0) | \($1)\n" }.joined()
-    }
+    public var summary: String { report().summary(folds: true) }
 }

@@ -1,0 +1,99 @@
+import CaseBridge
+
+/// A piece of the work: what one thread checks at a time.
+enum ValidationPiece: Sendable {
+    /// A file that the thread reads itself.
+    case file(Input)
+    /// An input that was read already, because it can be read only once.
+    case content(Input, [UInt8])
+    /// Lines of an NDJSON input.
+    case lines(Input, StreamBatch)
+    /// An NDJSON input is over.
+    case endOfLines(Input)
+    /// An input that could not be read.
+    case failure(Input, CommandFailure)
+}
+
+/// Finds the inputs that a call names and cuts them into pieces of work, one after the other.
+final class ValidationInputs {
+    private enum Named {
+        case input(Input)
+        case failure(Input, CommandFailure)
+    }
+
+    /// There are several inputs, or there may be: a folder or a pattern was named.
+    let isMany: Bool
+    /// Most pieces that can be worked on at the same time; nil if that is not known.
+    let atMost: Int?
+    private var named: ArraySlice<Named>
+    private var lines: (input: Input, cutter: LineCutter)?
+
+    init(_ words: [String]) {
+        var named: [Named] = []
+        var isMany: Bool = words.count > 1
+        for word in words {
+            do throws(CommandFailure) {
+                let inputs: [Input] = try Input.inputs([word], extensions: Input.convertibleExtensions)
+                if inputs.count != 1 || inputs[0].name != word { isMany = true }
+                named += inputs.map { .input($0) }
+            } catch {
+                named.append(.failure(Input(name: word, stem: word), error))
+            }
+        }
+        self.isMany = isMany
+        self.named = named[...]
+        let mayBeLines: Bool = named.contains {
+            if case .input(let input) = $0 { ValidationInputs.isReadAtOnce(input) } else { false }
+        }
+        atMost = mayBeLines ? nil : named.count
+    }
+
+    /// The next piece; nil at the end.
+    func next() -> ValidationPiece? {
+        if let piece = nextLines() { return piece }
+        guard let next = named.popFirst() else { return nil }
+        switch next {
+        case .failure(let input, let failure): return .failure(input, failure)
+        case .input(let input):
+            if !ValidationInputs.isReadAtOnce(input) { return .file(input) }
+            do throws(StreamError) {
+                return try open(input)
+            } catch {
+                return .failure(input, input.failure(error))
+            }
+        }
+    }
+
+    /// NDJSON by its name, and what is no file: it is cut here. Other files are read where they are checked.
+    private static func isReadAtOnce(_ input: Input) -> Bool { input.isNamedLines || !input.isRegular }
+
+    private func open(_ input: Input) throws(StreamError) -> ValidationPiece? {
+        let stream: ByteInput = try input.open()
+        switch try InputContent.find(in: stream, isNamedLines: input.isNamedLines, threshold: Int.max, reopen: nil) {
+        case .resource(let bytes, _):
+            let isEmpty: Bool = bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+            return input.isNamedLines && isEmpty ? .endOfLines(input) : .content(input, bytes)
+        case .large(let large): return .content(input, try large.open().readAll())
+        case .lines(let stream):
+            lines = (input, LineCutter(stream, limit: ReadLimits().size))
+            return nextLines()
+        }
+    }
+
+    private func nextLines() -> ValidationPiece? {
+        guard let (input, cutter) = lines else { return nil }
+        do throws(StreamError) {
+            if let batch = try cutter.batch() { return .lines(input, batch) }
+            lines = nil
+            return .endOfLines(input)
+        } catch {
+            lines = nil
+            return .failure(input, input.failure(error))
+        }
+    }
+}
+
+extension Input {
+    /// Its name says that it is NDJSON.
+    var isNamedLines: Bool { [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz"].contains { name.hasSuffix($0) } }
+}

@@ -1,0 +1,68 @@
+import FHIRCore
+
+/// What the validation of one input came to, ready for a report. It holds no tree, so that many can wait for their turn.
+public struct InputReport: Sendable {
+    /// Name of the input; empty if it has none.
+    public let source: String
+    /// The line of an NDJSON input that the resource stands on; nil if the input is one resource.
+    public let line: Int?
+    /// The findings in document order; one fatal issue if the input could not be read.
+    public internal(set) var issues: [ValidationIssue]
+    /// Findings that were left out because a baseline or an advisor file accepts them.
+    public internal(set) var accepted: Int = 0
+
+    init(source: String, line: Int?, issues: [ValidationIssue]) {
+        self.source = source
+        self.line = line
+        self.issues = issues
+    }
+
+    /// The gravest severity found; nil if nothing was.
+    public var worst: Severity? { issues.map(\.severity).max() }
+
+    /// Number of findings of a severity.
+    public func count(_ severity: Severity) -> Int { issues.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) } }
+
+    /// Whether a report for people shows the issue.
+    static func shows(_ issue: ValidationIssue, _ options: ReportOptions) -> Bool {
+        issue.severity >= options.least && !(options.folds && issue.isRepetition)
+    }
+}
+
+extension ValidationOutcome {
+    /// The outcome as one part of a report.
+    /// - Parameters:
+    ///   - options: says whether excerpts are needed, and of which findings.
+    ///   - bytes: the input, where it could not be read: for an excerpt.
+    ///   - start: where the resource begins in an NDJSON input; nil if it is the whole input.
+    public func report(
+        _ options: ReportOptions = ReportOptions(), unreadable bytes: [UInt8] = [], startingAt start: SourcePosition? = nil
+    ) -> InputReport {
+        var issues: [ValidationIssue] = self.issues
+        RepetitionFolding.mark(&issues, diagnostics, tree)
+        if options.hasExcerpts {
+            addExcerpts(to: &issues, options)
+            if !bytes.isEmpty, let position = issues.first?.position {
+                issues[0].excerpt = bytes.withUnsafeBytes { SourceExcerpt(offset: position.offset, in: $0) }
+            }
+        }
+        if let start {
+            for index in issues.indices {
+                let inner: SourcePosition = issues[index].position ?? SourcePosition(line: 1, column: 1, offset: 0)
+                issues[index].position = SourcePosition(
+                    line: start.line + inner.line - 1, column: inner.column, offset: start.offset + inner.offset)
+            }
+        }
+        return InputReport(source: source, line: start?.line, issues: issues)
+    }
+
+    private func addExcerpts(to issues: inout [ValidationIssue], _ options: ReportOptions) {
+        guard let tree else { return }
+        var left: Int = options.most
+        for index in issues.indices where left > 0 && InputReport.shows(issues[index], options) {
+            left -= 1
+            guard let position = issues[index].position else { continue }
+            issues[index].excerpt = tree.withSourceBytes { SourceExcerpt(offset: position.offset, in: $0) }
+        }
+    }
+}
