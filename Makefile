@@ -27,7 +27,7 @@ test: setup ## run all tests
 bench: build ## measure, each figure beside its yardstick
 	@Scripts/bench
 
-fuzz: setup ## feed both readers broken input for SECONDS each
+fuzz: setup ## feed both readers and FHIRPath broken input for SECONDS each
 	@Scripts/fuzz $(SECONDS)
 
 lint: setup ## check the format of the sources

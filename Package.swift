@@ -26,6 +26,8 @@ let package = Package(
         .library(name: "CaseBridge", targets: ["CaseBridge"]),
         // Reading and writing alone, for those who need no more; the fuzzers build it.
         .library(name: "FHIRCore", targets: ["FHIRCore"]),
+        // Expressions alone, with the tree that they work on.
+        .library(name: "FHIRPath", targets: ["FHIRCore", "FHIRPath"]),
         .executable(name: "casebridge", targets: ["CaseBridgeCommand"]),
     ],
     targets: [

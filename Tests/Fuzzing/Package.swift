@@ -10,6 +10,8 @@ let package = Package(
         .target(name: "FuzzSupport", dependencies: [.product(name: "FHIRCore", package: "CaseBridge")]),
         .executableTarget(name: "FuzzJSON", dependencies: ["FuzzSupport"]),
         .executableTarget(name: "FuzzXML", dependencies: ["FuzzSupport"]),
+        .executableTarget(
+            name: "FuzzFHIRPath", dependencies: ["FuzzSupport", .product(name: "FHIRPath", package: "CaseBridge")]),
     ],
     swiftLanguageModes: [.v6]
 )

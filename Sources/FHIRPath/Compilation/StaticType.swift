@@ -32,7 +32,7 @@ extension StaticType {
         case .boolean: self = .system(.boolean)
         case .integer: self = .system(.integer)
         case .string: self = .system(.string)
-        case .decimal: self = .system(.decimal)
+        case .decimal, .longDecimal: self = .system(.decimal)
         case .temporal(let value):
             self = .system(value.kind == .date ? .date : (value.kind == .time ? .time : .dateTime))
         case .quantity: self = .system(.quantity)

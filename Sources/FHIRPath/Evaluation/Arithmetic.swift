@@ -93,8 +93,7 @@ extension Evaluator {
     // MARK: Dates
 
     private func move(_ date: Temporal, by duration: Quantity, at offset: Int) throws(FHIRPathError) -> Item? {
-        let unit: CalendarUnit? =
-            duration.isCalendar ? CalendarUnit(word: duration.unit) : CalendarUnit(code: duration.unit)
+        let unit: CalendarUnit? = duration.calendarUnit ?? CalendarUnit(code: duration.unit)
         guard let unit else {
             throw fail(
                 .execution,

@@ -10,7 +10,7 @@ public struct FHIRPathEnvironment: Sendable {
     public var rootResource: Element?
     /// Code systems and value sets, for `memberOf` and `subsumes`.
     public var terminology: (any FHIRPathTerminology)?
-    /// Where references lead that name no contained resource, for `resolve`; nil: to the entries of the bundle at the top.
+    /// Where references lead that do not stay inside the input, for `resolve`.
     public var resolver: (any FHIRPathResolver)?
     /// Profiles, for `conformsTo`, `elementDefinition`, `slice` and `checkModifiers`.
     public var profiles: (any FHIRPathProfiles)?
@@ -38,28 +38,4 @@ public struct FHIRPathLimits: Sendable {
 
     /// The default limits.
     public init() {}
-}
-
-/// Answers questions on codes (FHIR R4, 2.9.1 Additional functions).
-public protocol FHIRPathTerminology: Sendable {
-    /// Whether a code, Coding or CodeableConcept is of the value set; nil if that is not known.
-    func isMember(_ element: Element, ofValueSet url: String) -> Bool?
-    /// Whether the first code is the second or stands above it; nil if that is not known.
-    func subsumes(_ code: Element, _ other: Element) -> Bool?
-}
-
-/// Finds what references lead to.
-public protocol FHIRPathResolver: Sendable {
-    /// The resource that a reference names; nil if it is not at hand.
-    func resolve(_ reference: String, from element: Element) -> Element?
-}
-
-/// Answers questions on profiles.
-public protocol FHIRPathProfiles: Sendable {
-    /// Whether the element conforms to the profile; nil if the profile is not known.
-    func conforms(_ element: Element, to profile: String) -> Bool?
-    /// The ElementDefinition that the element is checked by; nil if there is none.
-    func elementDefinition(of element: Element) -> Element?
-    /// Whether the element is in a named slice of a structure; nil if either is not known.
-    func isInSlice(_ element: Element, structure: String, slice: String) -> Bool?
 }

@@ -66,7 +66,7 @@ extension Evaluator {
         }
     }
 
-    private mutating func equalValues(_ left: Item, _ right: Item) -> Bool? {
+    mutating func equalValues(_ left: Item, _ right: Item) -> Bool? {
         switch (left, right) {
         case (.boolean(let one), .boolean(let other)): one == other
         case (.integer(let one), .integer(let other)): one == other
@@ -77,7 +77,7 @@ extension Evaluator {
         case (.quantity, _), (_, .quantity):
             if let (one, other) = quantities(left, right) { compare(one, other).map { $0 == 0 } } else { false }
         default:
-            if let one = decimal(left), let other = decimal(right) { Decimal.compare(one, other) == 0 } else { false }
+            compareNumbers(left, right) == 0
         }
     }
 
@@ -103,7 +103,7 @@ extension Evaluator {
         return result
     }
 
-    private func sortedChildren(_ node: NodeItem) -> [NodeIndex] {
+    func sortedChildren(_ node: NodeItem) -> [NodeIndex] {
         var children: [NodeIndex] = []
         var isOrdered: Bool = true
         var child: NodeIndex = node.tree.firstChild(of: node.index)
@@ -119,69 +119,5 @@ extension Evaluator {
             let (one, other) = (node.tree.field(of: left.element), node.tree.field(of: right.element))
             return one != other ? one < other : left.offset < right.offset
         }.map(\.element)
-    }
-
-    // MARK: ~ (FHIRPath 2.0, Equivalence)
-
-    /// Whether two collections hold equivalent items, in any order; two empty ones do.
-    mutating func equivalent(_ left: Collection, _ right: Collection) throws(FHIRPathError) -> Bool {
-        if left.count != right.count { return false }
-        guard let first = left.first, let second = right.first else { return true }
-        if left.count == 1 { return equivalent(first, second) }
-        var rest: [Item] = right.items
-        for item in left {
-            try spend(rest.count)
-            guard let place = rest.firstIndex(where: { equivalent(item, $0) }) else { return false }
-            rest.remove(at: place)
-        }
-        return true
-    }
-
-    mutating func equivalent(_ left: Item, _ right: Item) -> Bool {
-        if case .node(let first) = left, case .node(let second) = right, value(left) == nil, value(right) == nil {
-            return equivalent(first, second)
-        }
-        guard let one = value(left), let other = value(right) else { return false }
-        switch (one, other) {
-        case (.string(let one), .string(let other)): return folded(one) == folded(other)
-        case (.temporal(let one), .temporal(let other)):
-            return (one.kind == .time) == (other.kind == .time) && Temporal.compare(one, other) == 0
-        case (.quantity, _), (_, .quantity):
-            guard let (one, other) = quantities(one, other) else { return false }
-            return equivalent(one, other)
-        case (.boolean, _), (_, .boolean): return equalValues(one, other) == true
-        default:
-            guard let first = decimal(one), let second = decimal(other) else { return equalValues(one, other) == true }
-            return equivalent(first, second)
-        }
-    }
-
-    /// Equal when both are rounded to the precision of the less precise.
-    func equivalent(_ left: Decimal, _ right: Decimal) -> Bool {
-        let places: Int = min(left.normalized.scale, right.normalized.scale)
-        guard let one = left.rounded(places: places), let other = right.rounded(places: places) else { return false }
-        return Decimal.compare(one, other) == 0
-    }
-
-    /// Without regard to case and to the kind of white space.
-    private func folded(_ text: String) -> String {
-        String(text.lowercased().map { $0.isWhitespace ? " " : $0 })
-    }
-
-    /// Children in any order.
-    private mutating func equivalent(_ left: NodeItem, _ right: NodeItem) -> Bool {
-        if left.type != right.type { return false }
-        let first: [NodeIndex] = sortedChildren(left)
-        var second: [NodeIndex] = sortedChildren(right)
-        if first.count != second.count { return false }
-        for one in first {
-            let place: Int? = second.firstIndex { other in
-                left.tree.field(of: one) == right.tree.field(of: other)
-                    && equivalent(.node(NodeItem(left.tree, one)), .node(NodeItem(right.tree, other)))
-            }
-            guard let place else { return false }
-            second.remove(at: place)
-        }
-        return true
     }
 }

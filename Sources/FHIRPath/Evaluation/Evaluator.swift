@@ -26,8 +26,9 @@ struct Evaluator {
     private var patterns: [String: RegularExpression] = [:]
     private var units: [String: CanonicalUnit?] = [:]
     private var moment: Temporal?
-    /// Resources of the root bundle by address and by `Type/id`, made when a reference is first resolved.
-    var bundleIndex: [String: NodeIndex]?
+    /// Bundles and containers in which references were resolved, each with its resources by their addresses.
+    var bundles: [NodeKey: BundleIndex] = [:]
+    var containers: [NodeKey: [String: NodeIndex]] = [:]
 
     init(_ environment: FHIRPathEnvironment, types: TypeTable, source: String, isDefinition: Bool) {
         self.environment = environment
@@ -89,7 +90,7 @@ struct Evaluator {
         rootResource = environment.rootResource.map { item($0) } ?? rootItem()
     }
 
-    private func resourceNode(around element: Element) -> NodeIndex {
+    func resourceNode(around element: Element) -> NodeIndex {
         var node: NodeIndex = element.index
         while schema.kind(of: element.tree.type(of: node)) != .resource {
             let parent: NodeIndex = element.tree.parent(of: node)

@@ -32,13 +32,13 @@ struct ItemSet {
 
 extension Evaluator {
     /// Equal items have the same hash.
-    func hash(_ item: Item) -> Int {
+    mutating func hash(_ item: Item) -> Int {
         var hasher = Hasher()
         hash(item, into: &hasher)
         return hasher.finalize()
     }
 
-    private func hash(_ item: Item, into hasher: inout Hasher) {
+    private mutating func hash(_ item: Item, into hasher: inout Hasher) {
         if case .node(let node) = item {
             if types.system(node.type) == .string {
                 return node.tree.withValue(of: node.index) { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
@@ -58,15 +58,35 @@ extension Evaluator {
         switch value(item) {
         case .boolean(let value)?: hasher.combine(value)
         case .integer(let value)?: hasher.combine(Int128(value))
-        case .decimal(let value)?:
-            let plain: Decimal = value.normalized
-            hasher.combine(plain.coefficient)
-            if plain.scale > 0 { hasher.combine(plain.scale) }
+        case .decimal(let value)?: hash(value, into: &hasher)
+        case .longDecimal(let value)?:
+            if let short = value.short { hash(short, into: &hasher) } else { value.hash(into: &hasher) }
         case .string(let text)?:
             var text: String = text
             text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-        // Dates with zones and quantities in other units may be equal to each other: one bucket for all.
-        default: break
+        case .temporal(let value)?: value.hash(into: &hasher)
+        case .quantity(let value)?: hash(value, into: &hasher)
+        case .typeInfo(let type)?: hasher.combine(type)
+        case .node?, nil: break
         }
+    }
+
+    private func hash(_ value: Decimal, into hasher: inout Hasher) {
+        let plain: Decimal = value.normalized
+        hasher.combine(plain.coefficient)
+        if plain.scale > 0 { hasher.combine(plain.scale) }
+    }
+
+    /// Values in other units may be equal, so the value in base units counts. Times are all in one bucket: months of the calendar
+    /// are equal to years of it, and FHIR's to both kinds.
+    private mutating func hash(_ quantity: Quantity, into hasher: inout Hasher) {
+        if quantity.unit == "1" { return hash(quantity.value, into: &hasher) }
+        if quantity.isCalendar || quantity.calendar != nil { return }
+        guard let base = base(quantity) else {
+            hasher.combine(quantity.unit)
+            return hash(quantity.value, into: &hasher)
+        }
+        if let second = unit("s"), base.unit.isCommensurable(with: second) { return }
+        hasher.combine(base.value)
     }
 }

@@ -23,8 +23,8 @@ extension Evaluator {
         let text: String = node.tree.withValue(of: node.index) { String(decoding: $0, as: UTF8.self) }
         // What has not its type's form is still a string: judging it is the validator's work.
         switch system {
-        case .integer: return Int(text).map { .integer($0) } ?? .string(text)
-        case .decimal: return Decimal(text).map { .decimal($0) } ?? .string(text)
+        case .integer: return Int(text).map { .integer($0) } ?? Item.decimal(text: text) ?? .string(text)
+        case .decimal: return Item.decimal(text: text) ?? .string(text)
         case .date: return Temporal(text, .date).map { .temporal($0) } ?? .string(text)
         case .dateTime: return Temporal(text, .dateTime).map { .temporal($0) } ?? .string(text)
         case .time: return Temporal(text, .time).map { .temporal($0) } ?? .string(text)
@@ -32,13 +32,27 @@ extension Evaluator {
         }
     }
 
-    /// A FHIR Quantity as a system quantity: its code where it has one, else its unit. One with a comparator is none.
+    /// A FHIR Quantity as a system quantity, if it has a UCUM code (FHIR R4, 2.9.1.3 Use of FHIR Quantity); with any other unit it
+    /// can be compared with the same unit only, and without one it is a plain number. One with a comparator is none.
     private func quantity(_ node: NodeItem) -> Quantity? {
         guard let number = child("value", of: node), child("comparator", of: node) == nil,
             let value = number.tree.withValue(of: number.index, { Decimal($0) })
         else { return nil }
-        let unit: NodeItem? = child("code", of: node) ?? child("unit", of: node)
-        return Quantity(value, unit: unit.flatMap { $0.tree.valueText(of: $0.index) } ?? "1")
+        guard let word = child("code", of: node) ?? child("unit", of: node), let unit = word.tree.valueText(of: word.index) else {
+            return Quantity(value, unit: "1")
+        }
+        var quantity = Quantity(value, unit: unit)
+        if isUCUM(node), child("code", of: node) != nil {
+            quantity.calendar = CalendarUnit(ofQuantity: unit)
+        } else {
+            quantity.isForeign = true
+        }
+        return quantity
+    }
+
+    private func isUCUM(_ quantity: NodeItem) -> Bool {
+        guard let system = child("system", of: quantity) else { return false }
+        return system.tree.withValue(of: system.index) { $0.elementsEqual("http://unitsofmeasure.org".utf8) }
     }
 
     /// The first child of a name.

@@ -164,6 +164,7 @@ final class PolarityExpression: CollectingExpression {
             if isNegative && overflow { return Collection() }
             return Collection(.integer(isNegative ? negated : value))
         case .decimal(let value)?: return Collection(.decimal(isNegative ? value.negated : value))
+        case .longDecimal(let value)?: return Collection(.longDecimal(isNegative ? value.negated : value))
         case .quantity(let value)?: return Collection(.quantity(isNegative ? value.with(value.value.negated) : value))
         case nil where run.isValueless(item): return Collection()
         default:

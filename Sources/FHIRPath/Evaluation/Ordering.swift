@@ -16,7 +16,7 @@ extension Evaluator {
         case (.quantity, _), (_, .quantity):
             if let (one, other) = quantities(one, other) { return compare(one, other) }
         default:
-            if let first = decimal(one), let second = decimal(other) { return Decimal.compare(first, second) }
+            if let order = compareNumbers(one, other) { return order }
         }
         throw fail(
             .execution,
@@ -32,6 +32,7 @@ extension Evaluator {
         case .integer: "an Integer"
         case .string: "a String"
         case .decimal: "a Decimal"
+        case .longDecimal: "a Decimal of more than 38 digits"
         case .temporal(let value): value.kind == .date ? "a Date" : (value.kind == .time ? "a Time" : "a DateTime")
         case .quantity: "a Quantity"
         case .typeInfo: "a type"
@@ -68,7 +69,7 @@ extension Evaluator {
     /// Below 0, 0 or above 0; nil where the units do not measure the same.
     mutating func compare(_ left: Quantity, _ right: Quantity) -> Int? {
         if left.unit == right.unit && left.isCalendar == right.isCalendar { return Decimal.compare(left.value, right.value) }
-        if let (one, other) = months(left, right) { return Decimal.compare(one, other) }
+        if left.isCalendar || right.isCalendar, let (one, other) = months(left, right) { return Decimal.compare(one, other) }
         guard let one = base(left), let other = base(right), one.unit.isCommensurable(with: other.unit) else { return nil }
         return one.value < other.value ? -1 : (one.value == other.value ? 0 : 1)
     }
@@ -76,7 +77,7 @@ extension Evaluator {
     /// Years and months of the calendar, which nothing else can be measured in.
     private func months(_ left: Quantity, _ right: Quantity) -> (Decimal, Decimal)? {
         func months(_ quantity: Quantity) -> Decimal? {
-            guard quantity.isCalendar, let unit = CalendarUnit(word: quantity.unit) else { return nil }
+            guard let unit = quantity.calendarUnit else { return nil }
             if unit == .year { return quantity.value.multiplied(by: Decimal(12)) }
             return unit == .month ? quantity.value : nil
         }
@@ -85,7 +86,7 @@ extension Evaluator {
     }
 
     /// The value in base units.
-    private mutating func base(_ quantity: Quantity) -> (value: Rational, unit: CanonicalUnit)? {
+    mutating func base(_ quantity: Quantity) -> (value: Rational, unit: CanonicalUnit)? {
         guard let code = quantity.definiteUnit, let unit = unit(code),
             let value = unit.baseValue(of: quantity.value.rational)
         else { return nil }
@@ -95,7 +96,7 @@ extension Evaluator {
     /// The units measure the same.
     mutating func isComparable(_ left: Quantity, _ right: Quantity) -> Bool {
         if left.unit == right.unit && left.isCalendar == right.isCalendar { return left.isCalendar || unit(left.unit) != nil }
-        if months(left, right) != nil { return true }
+        if left.isCalendar || right.isCalendar, months(left, right) != nil { return true }
         guard let one = base(left), let other = base(right) else { return false }
         return one.unit.isCommensurable(with: other.unit)
     }
@@ -103,7 +104,8 @@ extension Evaluator {
     /// Equal after conversion, rounded to the precision of the less precise; a calendar year is near enough to `a`.
     mutating func equivalent(_ left: Quantity, _ right: Quantity) -> Bool {
         if left.unit == right.unit && left.isCalendar == right.isCalendar { return equivalent(left.value, right.value) }
-        guard let from = unit(nearUnit(right)), let to = unit(nearUnit(left)), from.isCommensurable(with: to),
+        guard let from = nearUnit(right).flatMap({ unit($0) }), let to = nearUnit(left).flatMap({ unit($0) }),
+            from.isCommensurable(with: to),
             let converted = to.value(ofBase: from.baseValue(of: right.value.rational))
         else { return false }
         guard let value = Decimal(converted.decimal(significantDigits: 28)) else { return false }
@@ -113,7 +115,7 @@ extension Evaluator {
         return Decimal.compare(one, other) == 0
     }
 
-    private func nearUnit(_ quantity: Quantity) -> String {
-        quantity.isCalendar ? CalendarUnit(word: quantity.unit)?.nearCode ?? quantity.unit : quantity.unit
+    private func nearUnit(_ quantity: Quantity) -> String? {
+        quantity.isCalendar ? CalendarUnit(word: quantity.unit)?.nearCode : quantity.definiteUnit
     }
 }

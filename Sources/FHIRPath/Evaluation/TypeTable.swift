@@ -10,6 +10,9 @@ final class TypeTable: Sendable {
     let quantity: TypeIndex
     let resource: TypeIndex
     let reference: TypeIndex
+    let bundle: TypeIndex
+    let coding: TypeIndex
+    let codeableConcept: TypeIndex
 
     /// The table of the schema that nearly everybody uses.
     static let r4: TypeTable = TypeTable(.r4)
@@ -21,6 +24,9 @@ final class TypeTable: Sendable {
         quantity = schema.type(named: "Quantity") ?? .unknown
         resource = schema.type(named: "Resource") ?? .unknown
         reference = schema.type(named: "Reference") ?? .unknown
+        bundle = schema.type(named: "Bundle") ?? .unknown
+        coding = schema.type(named: "Coding") ?? .unknown
+        codeableConcept = schema.type(named: "CodeableConcept") ?? .unknown
         let special: [String: System] = [
             "boolean": .boolean, "integer": .integer, "unsignedInt": .integer, "positiveInt": .integer, "decimal": .decimal,
             "date": .date, "dateTime": .dateTime, "instant": .dateTime, "time": .time,

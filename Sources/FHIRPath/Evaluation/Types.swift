@@ -59,7 +59,7 @@ extension Evaluator {
         switch item {
         case .boolean: return type == .boolean
         case .integer: return type == .integer
-        case .decimal: return type == .decimal
+        case .decimal, .longDecimal: return type == .decimal
         case .string: return type == .string
         case .temporal(let value):
             return value.kind == .date ? type == .date : (value.kind == .time ? type == .time : type == .dateTime)

@@ -30,6 +30,7 @@ public enum FHIRPathValue: Sendable, Hashable {
         case .integer(let value): self = .integer(value)
         case .string(let value): self = .string(value)
         case .decimal(let value): self = .decimal(value.text)
+        case .longDecimal(let value): self = .decimal(value.text)
         case .temporal(let value):
             switch value.kind {
             case .date: self = .date(value.text)
@@ -47,7 +48,7 @@ public enum FHIRPathValue: Sendable, Hashable {
         case .element(let element): .node(NodeItem(element))
         case .boolean(let value): .boolean(value)
         case .integer(let value): .integer(value)
-        case .decimal(let text): Decimal(text).map { .decimal($0) }
+        case .decimal(let text): Item.decimal(text: text)
         case .string(let value): .string(value)
         case .date(let text): Temporal(text, .date).map { .temporal($0) }
         case .dateTime(let text): Temporal(text, .dateTime).map { .temporal($0) }

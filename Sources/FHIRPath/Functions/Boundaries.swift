@@ -10,6 +10,7 @@ extension FunctionTable {
         Function("precision", 0...0, .integer) { (call, scope, run) throws(FHIRPathError) in
             switch try call.value(scope, &run) {
             case .decimal(let value)?: Collection(.integer(value.scale))
+            case .longDecimal(let value)?: Collection(.integer(value.scale))
             case .integer?: Collection(.integer(0))
             case .temporal(let value)?: Collection(.integer(value.digits))
             default: Collection()

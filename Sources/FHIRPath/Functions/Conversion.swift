@@ -73,10 +73,10 @@ private struct Conversion {
 
     var decimal: Item? {
         switch item {
-        case .decimal: item
+        case .decimal, .longDecimal: item
         case .integer(let value): .decimal(Decimal(value))
         case .boolean(let value): .decimal(Decimal(value ? 10 : 0, scale: 1))
-        case .string(let text) where !text.utf8.contains { $0 | 0x20 == 0x65 }: Decimal(text).map { .decimal($0) }
+        case .string(let text) where !text.utf8.contains { $0 | 0x20 == 0x65 }: Item.decimal(text: text)
         default: nil
         }
     }
@@ -87,6 +87,7 @@ private struct Conversion {
         case .boolean(let value): .string(String(value))
         case .integer(let value): .string(String(value))
         case .decimal(let value): .string(value.text)
+        case .longDecimal(let value): .string(value.text)
         case .temporal(let value): .string(value.text)
         case .quantity(let value): .string(value.text)
         case .node, .typeInfo: nil

@@ -26,11 +26,13 @@ extension FunctionTable {
                 return result
             },
             Function("memberOf", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
-                guard let element = try element(call, scope, &run), let set = try call.string(0, scope, &run) else {
+                guard let item = try call.item(scope, &run), let set = try call.string(0, scope, &run) else {
                     return Collection()
                 }
                 guard let terminology = run.environment.terminology else { throw missing("a terminology", call, run) }
-                return Collection(terminology.isMember(element, ofValueSet: set))
+                return try answer(call, run) { () throws(FHIRPathRefusal) in
+                    Collection(try terminology.isMember(FHIRPathValue(item), ofValueSet: set))
+                }
             },
             Function("subsumes", 1...1, .boolean) { (call, scope, run) throws(FHIRPathError) in
                 try subsumption(call, scope, &run, isTurned: false)
@@ -46,10 +48,9 @@ extension FunctionTable {
                 return Collection()
             }
             guard let profiles = run.environment.profiles else { throw missing("profiles", call, run) }
-            guard let conforms = profiles.conforms(element, to: profile) else {
-                throw run.fail(.execution, "the profile \(profile) is not known", at: call.offset)
+            return try answer(call, run) { () throws(FHIRPathRefusal) in
+                Collection(.boolean(try profiles.conforms(element, to: profile)))
             }
-            return Collection(.boolean(conforms))
         },
         Function("elementDefinition", 0...0, .unknown) { (call, scope, run) throws(FHIRPathError) in
             let input: Collection = try call.input(scope, &run)
@@ -60,16 +61,19 @@ extension FunctionTable {
             }
             return result
         },
-        Function("slice", 2...2, .input) { (call, scope, run) throws(FHIRPathError) in
+        Function("slice", 2...2, .unknown) { (call, scope, run) throws(FHIRPathError) in
             let input: Collection = try call.input(scope, &run)
             guard let structure = try call.string(0, scope, &run), let name = try call.string(1, scope, &run) else {
                 return Collection()
             }
             guard let profiles = run.environment.profiles else { throw missing("profiles", call, run) }
             var result = Collection()
-            for case .node(let node) in input
-            where profiles.isInSlice(node.element, structure: structure, slice: name) == true {
-                result.append(.node(node))
+            for case .node(let node) in input {
+                let items: [Element] = try answer(call, run) { () throws(FHIRPathRefusal) in
+                    try profiles.items(ofSlice: name, of: structure, in: node.element)
+                }
+                try run.spend(items.count + 1)
+                for item in items { result.append(run.item(item)) }
             }
             return result
         },
@@ -114,7 +118,17 @@ extension FunctionTable {
             return Collection()
         }
         guard let terminology = run.environment.terminology else { throw missing("a terminology", call, run) }
-        return Collection(isTurned ? terminology.subsumes(node.element, one) : terminology.subsumes(one, node.element))
+        let (upper, lower): (Element, Element) = isTurned ? (node.element, one) : (one, node.element)
+        return try answer(call, run) { () throws(FHIRPathRefusal) in Collection(try terminology.subsumes(upper, lower)) }
+    }
+
+    /// A service's answer; its refusal is an error at the function.
+    private static func answer<Answer>(
+        _ call: Call, _ run: Evaluator, _ ask: () throws(FHIRPathRefusal) -> Answer
+    ) throws(FHIRPathError) -> Answer {
+        do throws(FHIRPathRefusal) { return try ask() } catch {
+            throw run.fail(.execution, "\(call.name)(): \(error.reason)", at: call.offset)
+        }
     }
 }
 
@@ -147,7 +161,7 @@ extension Evaluator {
         }
     }
 
-    fileprivate func span(_ name: StaticString, of type: TypeIndex) -> FieldSpan? {
+    func span(_ name: StaticString, of type: TypeIndex) -> FieldSpan? {
         schema.span(named: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), of: type)
     }
 
@@ -165,93 +179,5 @@ extension Evaluator {
             }
             child = tree.nextSibling(of: child)
         }
-    }
-
-    // MARK: References
-
-    /// What a Reference, or the text of one, leads to: contained, in the same bundle, or found by the environment.
-    fileprivate mutating func resolve(_ item: Item) -> Item? {
-        var text: String?
-        var source: NodeItem?
-        if case .node(let node) = item {
-            source = node
-            text =
-                types.isKind(node.type, of: types.reference)
-                ? child("reference", of: node).flatMap { $0.tree.valueText(of: $0.index) } : string(item)
-        } else {
-            text = string(item)
-        }
-        guard let text, !text.isEmpty else { return nil }
-        if text.hasPrefix("#") { return contained(String(text.dropFirst())) }
-        // The environment knows more than the bundle at the top: nested bundles, the addresses of entries.
-        if let around = source?.element ?? element(of: context),
-            let found = environment.resolver?.resolve(text, from: around)
-        {
-            return self.item(found)
-        }
-        return inBundle(text)
-    }
-
-    private func element(of item: Item?) -> Element? {
-        guard case .node(let node)? = item else { return nil }
-        return node.element
-    }
-
-    /// `#` alone is the resource that contains the others.
-    private func contained(_ id: String) -> Item? {
-        guard case .node(let root)? = rootResource else { return nil }
-        if id.isEmpty { return rootResource }
-        guard let span = span("contained", of: root.type) else { return nil }
-        var child: NodeIndex = root.tree.firstChild(of: root.index)
-        while child != .none {
-            if span.contains(root.tree.field(of: child)) {
-                let node = NodeItem(root.tree, child)
-                if let own = self.child("id", of: node), own.tree.valueText(of: own.index) == id { return .node(node) }
-            }
-            child = root.tree.nextSibling(of: child)
-        }
-        return nil
-    }
-
-    private mutating func inBundle(_ reference: String) -> Item? {
-        guard case .node(let node)? = rootResource else { return nil }
-        let top = NodeItem(node.tree, node.tree.rootIndex)
-        if bundleIndex == nil { bundleIndex = entries(of: top) }
-        // A reference to a version leads to the resource, whatever its version is.
-        let plain: String = reference.range(of: "/_history/").map { String(reference[..<$0.lowerBound]) } ?? reference
-        return bundleIndex?[plain].map { .node(NodeItem(top.tree, $0)) }
-    }
-
-    private func entries(of bundle: NodeItem) -> [String: NodeIndex] {
-        var index: [String: NodeIndex] = [:]
-        guard schema.definition(bundle.type)?.name == "Bundle", let span = span("entry", of: bundle.type) else { return index }
-        let tree: ElementTree = bundle.tree
-        var child: NodeIndex = tree.firstChild(of: bundle.index)
-        while child != .none {
-            if span.contains(tree.field(of: child)), let resource = self.child("resource", of: NodeItem(tree, child)) {
-                if let address = self.child("fullUrl", of: NodeItem(tree, child)).flatMap({ tree.valueText(of: $0.index) }) {
-                    if index[address] == nil { index[address] = resource.index }
-                }
-                if let id = self.child("id", of: resource).flatMap({ tree.valueText(of: $0.index) }),
-                    let type = schema.definition(resource.type)?.name, index["\(type)/\(id)"] == nil
-                {
-                    index["\(type)/\(id)"] = resource.index
-                }
-            }
-            child = tree.nextSibling(of: child)
-        }
-        return index
-    }
-}
-
-extension String {
-    /// Where a part first stands.
-    fileprivate func range(of part: String) -> Range<String.Index>? {
-        var start: String.Index = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(part) { return start..<index(start, offsetBy: part.count) }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -70,7 +70,7 @@ extension Evaluator {
         case .boolean: return system(.boolean)
         case .integer: return system(.integer)
         case .string: return system(.string)
-        case .decimal: return system(.decimal)
+        case .decimal, .longDecimal: return system(.decimal)
         case .temporal(let value): return system(value.kind == .date ? .date : (value.kind == .time ? .time : .dateTime))
         case .quantity: return system(.quantity)
         case .typeInfo: return TypeName(namespace: "System", name: "TypeInfo")

@@ -207,9 +207,7 @@ struct Parser {
 
     /// A number, or a quantity where a unit follows.
     private mutating func number(_ digits: String, _ start: Token) throws(FHIRPathError) -> Item {
-        guard let value = Decimal(digits) else {
-            throw fault("the number has more than 38 digits", at: start.offset)
-        }
+        guard let value = Decimal(digits) else { return try longNumber(digits, start) }
         if case .string(let unit) = token.kind {
             advance()
             return .quantity(Quantity(value, unit: unit))
@@ -219,9 +217,21 @@ struct Parser {
             return .quantity(Quantity(value, unit: word, isCalendar: true))
         }
         if value.scale > 0 { return .decimal(value) }
-        guard let integer = Int(digits) else {
-            throw fault("the integer is out of range; write it as a decimal: \(digits).0", at: start.offset)
-        }
+        guard let integer = Int(digits) else { throw outOfRange(digits, start) }
         return .integer(integer)
+    }
+
+    /// A number of more digits than can be calculated with: a decimal that can be compared.
+    private func longNumber(_ digits: String, _ start: Token) throws(FHIRPathError) -> Item {
+        guard digits.contains("."), let value = LongDecimal(digits) else { throw outOfRange(digits, start) }
+        if case .string = token.kind { throw fault("the value of a quantity has at most 38 digits", at: start.offset) }
+        if case .identifier(let word) = token.kind, CalendarUnit(word: word) != nil {
+            throw fault("the value of a quantity has at most 38 digits", at: start.offset)
+        }
+        return .longDecimal(value)
+    }
+
+    private func outOfRange(_ digits: String, _ start: Token) -> FHIRPathError {
+        fault("the integer is out of range; write it as a decimal: \(digits).0", at: start.offset)
     }
 }

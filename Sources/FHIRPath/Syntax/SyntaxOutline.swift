@@ -38,6 +38,7 @@ extension Item {
         case .integer(let value): String(value)
         case .string(let value): "'\(value)'"
         case .decimal(let value): value.text
+        case .longDecimal(let value): value.text
         case .temporal(let value):
             value.kind == .time
                 ? "@T\(value.text)" : "@\(value.text)\(value.kind == .dateTime && value.precision < .hour ? "T" : "")"

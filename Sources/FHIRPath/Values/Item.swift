@@ -23,6 +23,8 @@ enum Item: Sendable {
     case integer(Int)
     case string(String)
     indirect case decimal(Decimal)
+    /// A Decimal of more digits than can be calculated with.
+    indirect case longDecimal(LongDecimal)
     indirect case temporal(Temporal)
     indirect case quantity(Quantity)
     indirect case typeInfo(TypeName)

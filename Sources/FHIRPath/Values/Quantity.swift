@@ -5,6 +5,10 @@ struct Quantity: Sendable {
     let unit: String
     /// The unit is a word of the calendar, not a code.
     let isCalendar: Bool
+    /// Of an element's Quantity with a UCUM code of time: the word of the calendar that FHIR takes the code for.
+    var calendar: CalendarUnit?
+    /// The unit is no UCUM code: it stands for itself alone.
+    var isForeign: Bool = false
 
     init(_ value: Decimal, unit: String, isCalendar: Bool = false) {
         self.value = value
@@ -15,11 +19,18 @@ struct Quantity: Sendable {
     /// The form that `toString()` gives and `toQuantity()` reads: `4 'mg'`, `4 days`.
     var text: String { isCalendar ? "\(value.text) \(unit)" : "\(value.text) '\(unit)'" }
 
-    func with(_ value: Decimal) -> Quantity { Quantity(value, unit: unit, isCalendar: isCalendar) }
+    func with(_ value: Decimal) -> Quantity {
+        var result = Quantity(value, unit: unit, isCalendar: isCalendar)
+        (result.calendar, result.isForeign) = (calendar, isForeign)
+        return result
+    }
 
-    /// The unit as UCUM writes it; nil for years and months, which UCUM's `a` and `mo` are not the same as.
+    /// The word of the calendar that is its unit, or that its code may be taken for.
+    var calendarUnit: CalendarUnit? { isCalendar ? CalendarUnit(word: unit) : calendar }
+
+    /// The unit as UCUM writes it; nil for years and months, which UCUM's `a` and `mo` are not the same as, and for units of others.
     var definiteUnit: String? {
-        guard isCalendar else { return unit }
+        guard isCalendar else { return isForeign ? nil : unit }
         return CalendarUnit(word: unit)?.definiteCode
     }
 }
@@ -49,6 +60,19 @@ enum CalendarUnit: String, CaseIterable, Sendable {
 
     /// The UCUM code of about that length, for equivalence.
     var nearCode: String { self == .year ? "a" : (self == .month ? "mo" : definiteCode ?? rawValue) }
+
+    /// The word that FHIR takes a UCUM code of a Quantity for (FHIR R4, 2.9.1.3 Use of FHIR Quantity).
+    init?(ofQuantity code: String) {
+        switch code {
+        case "a": self = .year
+        case "mo": self = .month
+        case "d": self = .day
+        case "h": self = .hour
+        case "min": self = .minute
+        case "s": self = .second
+        default: return nil
+        }
+    }
 
     /// The unit that dates can be moved by, for a code in quotes: definite durations, and calendar words in quotes.
     init?(code: String) {

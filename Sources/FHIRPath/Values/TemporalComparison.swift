@@ -51,6 +51,18 @@ extension Temporal {
         return (start - 14 * 3600, start + 12 * 3600 + length - 1)
     }
 
+    /// Equal values have the same hash: the same moment in whatever zone, to the same precision.
+    func hash(into hasher: inout Hasher) {
+        let plain: Temporal = kind == .time ? self : inUTC
+        hasher.combine(plain.precision)
+        if kind != .time { hasher.combine(plain.year) }
+        if kind != .time, precision >= .month { hasher.combine(plain.month) }
+        if kind != .time, precision >= .day { hasher.combine(plain.day) }
+        if precision >= .hour { hasher.combine(plain.hour) }
+        if precision >= .minute { hasher.combine(plain.minute) }
+        if precision >= .second { hasher.combine(plain.second * 1_000_000_000 + plain.nanosecond) }
+    }
+
     // MARK: Moving
 
     mutating func add(seconds: Int) {

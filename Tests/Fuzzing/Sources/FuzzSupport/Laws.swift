@@ -58,7 +58,8 @@ public enum Laws {
         require(streamed == whole, "entry by entry is not as in one piece")
     }
 
-    private static func require(_ condition: Bool, _ law: String) {
+    /// Ends the process where a law does not hold.
+    public static func require(_ condition: Bool, _ law: String) {
         if !condition { fail(law) }
     }
 
