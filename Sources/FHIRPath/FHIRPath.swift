@@ -94,7 +94,7 @@ public final class FHIRPath: Sendable {
 /// Evaluates many expressions on the nodes of one tree: the invariants of a validator.
 ///
 /// Not for use from several threads at once; each takes its own.
-package struct FHIRPathRun {
+package struct FHIRPathRun: Sendable {
     private var run: Evaluator
     let tree: ElementTree
 

@@ -58,7 +58,7 @@ public struct Terminology: Sendable {
 }
 
 /// A terminology in use: value sets are made ready when they are first asked for, and kept.
-public struct TerminologyContext {
+public struct TerminologyContext: Sendable {
     /// What is at hand.
     public let terminology: Terminology
     private var compiled: [String: CompiledValueSet] = [:]
@@ -95,7 +95,8 @@ public struct TerminologyContext {
         return nearest(to: code, among: codes.concepts.prefix(2000).map(codes.code))
     }
 
-    private mutating func codeSystem(_ url: String) -> CodeSystem? {
+    /// The code system of a canonical address without version, read once.
+    public mutating func codeSystem(_ url: String) -> CodeSystem? {
         if let known = systems[url] { return known }
         let system: CodeSystem? = terminology.codeSystem(url)
         systems[url] = .some(system)

@@ -9,16 +9,20 @@ struct ServiceTests {
     struct Services: FHIRPathTerminology, FHIRPathProfiles, FHIRPathResolver {
         let other: Element
 
-        func isMember(_ element: Element, ofValueSet url: String) -> Bool? {
-            url == "http://x/unknown" ? nil : (element.child(named: "code") ?? element).value == "b"
+        func isMember(_ value: FHIRPathValue, ofValueSet url: String) throws(FHIRPathRefusal) -> Bool? {
+            if url == "http://x/nowhere" { throw FHIRPathRefusal("no such value set") }
+            if url == "http://x/unknown" { return nil }
+            if case .element(let element) = value { return (element.child(named: "code") ?? element).value == "b" }
+            return value.text == "b"
         }
         func subsumes(_ code: Element, _ other: Element) -> Bool? {
             let (one, two) = (code.child(named: "code")?.value, other.child(named: "code")?.value)
             return one == two || (one == "a" && two == "b")
         }
         func resolve(_ reference: String, from element: Element) -> Element? { reference == "Patient/far" ? other : nil }
-        func conforms(_ element: Element, to profile: String) -> Bool? {
-            profile == "http://x/unknown" ? nil : element.typeName == "Observation"
+        func conforms(_ element: Element, to profile: String) throws(FHIRPathRefusal) -> Bool {
+            if profile == "http://x/unknown" { throw FHIRPathRefusal("no such profile") }
+            return element.typeName == "Observation"
         }
         func elementDefinition(of element: Element) -> Element? {
             var definition: Element? = Element(type: "ElementDefinition")
@@ -27,15 +31,16 @@ struct ServiceTests {
             path.map { _ = definition?.setChildren(named: "path", to: [$0]) }
             return definition
         }
-        func isInSlice(_ element: Element, structure: String, slice: String) -> Bool? {
-            structure == "http://x/sd" && element.child(named: "code")?.value == slice
+        func items(ofSlice name: String, of structure: String, in element: Element) throws(FHIRPathRefusal) -> [Element] {
+            if structure != "http://x/sd" { throw FHIRPathRefusal("no such structure") }
+            return element.child(named: "code")?.value == name ? [element] : []
         }
     }
 
     static let bundle: String = """
         {"resourceType": "Bundle", "type": "collection", "entry": [
          {"fullUrl": "urn:uuid:1", "resource": {"resourceType": "Patient", "id": "near", "birthDate": "2000"}},
-         {"fullUrl": "http://s/Observation/o", "resource": {"resourceType": "Observation", "id": "o", "status": "final",
+         {"fullUrl": "urn:uuid:2", "resource": {"resourceType": "Observation", "id": "o", "status": "final",
           "code": {"coding": [{"system": "http://x", "code": "a"}, {"system": "http://x", "code": "b"}]},
           "subject": {"reference": "Patient/near"}, "performer": [{"reference": "urn:uuid:1"}, {"reference": "Patient/far"},
           {"reference": "Patient/nowhere"}, {"reference": "Patient/near/_history/2"}, {"display": "somebody"}]}}]}
@@ -44,7 +49,7 @@ struct ServiceTests {
     @Test(
         "answers of the environment",
         arguments: [
-            ("subject.resolve().id", ["near"], "relative, in the bundle"),
+            ("subject.resolve().id", ["near"], "relative, in the bundle, where addresses tell no server"),
             ("performer[0].resolve().id", ["near"], "by fullUrl"),
             ("performer[1].resolve().id", ["far"], "outside: the resolver's"),
             ("performer[2].resolve()", [], "nowhere"),
@@ -56,6 +61,9 @@ struct ServiceTests {
             ("code.coding[1].memberOf('http://x/vs')", ["true"], "a Coding of the value set"),
             ("code.coding[0].memberOf('http://x/vs')", ["false"], "one that is not"),
             ("code.memberOf('http://x/unknown')", [], "not known is empty"),
+            ("code.memberOf('http://x/nowhere')", ["error: execution"], "no such value set"),
+            ("'b'.memberOf('http://x/vs')", ["true"], "a string"),
+            ("code.coding.memberOf('http://x/vs')", ["error: execution"], "one item at a time"),
             ("{}.memberOf('http://x/vs')", [], "nothing"),
             ("code.coding[0].subsumes(%context.code.coding[1])", ["true"], "above"),
             ("code.coding[1].subsumes(%context.code.coding[0])", ["false"], "below"),
@@ -64,7 +72,12 @@ struct ServiceTests {
             ("conformsTo('http://x/unknown')", ["error: execution"], "an unknown profile"),
             ("code.elementDefinition().path", ["Bundle.entry[1].resource.code"], "the definition"),
             ("code.coding.slice('http://x/sd', 'b').code", ["b"], "the slice's items"),
-            ("code.coding.slice('http://x/other', 'b')", [], "no such structure"),
+            ("code.coding.slice('http://x/other', 'b')", ["error: execution"], "no such structure"),
+            ("{}.slice('http://x/other', 'b')", [], "nothing to look at"),
+            ("code.coding.slice('http://x/sd', 'c')", [], "no item of it"),
+            ("{}.conformsTo('http://x/p')", [], "nothing to look at"),
+            ("code.coding.conformsTo('http://x/p')", ["error: execution"], "one item at a time"),
+            ("code.coding[0].subsumes({})", [], "nothing to compare with"),
         ] as [(String, [String], String)])
     func answers(_ expression: String, _ expected: [String], _ reason: String) throws {
         let services = Services(other: try resource(#"{"resourceType": "Patient", "id": "far"}"#))

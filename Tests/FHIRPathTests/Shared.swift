@@ -25,12 +25,12 @@ enum Shared {
 
 /// Profiles as the official suite needs them: the base definitions by their addresses.
 struct BaseProfiles: FHIRPathProfiles {
-    func conforms(_ element: Element, to profile: String) -> Bool? {
-        guard let type = Schema.r4.allTypes.first(where: { $0.url == profile }) else { return nil }
+    func conforms(_ element: Element, to profile: String) throws(FHIRPathRefusal) -> Bool {
+        guard let type = Schema.r4.allTypes.first(where: { $0.url == profile }) else { throw FHIRPathRefusal("not known") }
         return element.typeName == type.name
     }
     func elementDefinition(of element: Element) -> Element? { nil }
-    func isInSlice(_ element: Element, structure: String, slice: String) -> Bool? { nil }
+    func items(ofSlice name: String, of structure: String, in element: Element) -> [Element] { [] }
 }
 
 /// What an expression gives, each item as its text; an error as `error: code`.

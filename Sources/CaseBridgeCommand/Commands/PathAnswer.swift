@@ -12,10 +12,23 @@ struct PathAnswer {
     struct Place {
         let source: String
         let line: Int?
+
+        /// The beginning of an answer in JSON.
+        var json: String { "{\"source\":" + PathAnswer.quoted(source) + ",\"line\":" + (line.map(String.init) ?? "null") }
     }
 
     let values: [FHIRPathValue]
     let place: Place?
+
+    /// A failure in the place of an answer: in JSON one fatal issue; text has none, as standard error says it.
+    static func failure(_ failure: CommandFailure, place: Place?, as format: PathFormat) -> [UInt8] {
+        if format == .text { return [] }
+        let outcome: Element = ValidationOutcome(
+            failure: failure.description, code: failure.status.issueCode, source: place?.source ?? ""
+        ).operationOutcome
+        guard let place else { return outcome.json().bytes }
+        return Array((place.json + ",\"outcome\":").utf8) + compact(outcome) + Array("}\n".utf8)
+    }
 
     /// Text: a line an item. JSON: an array of `{"type", "value"}`; for several resources a line each with their place.
     func bytes(as format: PathFormat) -> [UInt8] {
@@ -25,10 +38,7 @@ struct PathAnswer {
             for value in values { output += prefix + PathAnswer.text(of: value) + [0x0A] }
             return output
         }
-        if let place {
-            output += Array(("{\"source\":" + PathAnswer.quoted(place.source)).utf8)
-            output += Array((",\"line\":" + (place.line.map(String.init) ?? "null") + ",\"items\":").utf8)
-        }
+        if let place { output += Array((place.json + ",\"items\":").utf8) }
         output.append(0x5B)
         for (index, value) in values.enumerated() {
             if index > 0 { output.append(0x2C) }
@@ -79,5 +89,16 @@ struct PathAnswer {
 
     private static func quoted(_ text: String) -> String {
         String(decoding: JSONValue.string(text).bytes, as: UTF8.self)
+    }
+}
+
+extension ExitStatus {
+    /// What an OperationOutcome says of it.
+    fileprivate var issueCode: IssueCode {
+        switch self {
+        case .notInput: .processing
+        case .usage: .invalid
+        default: .notFound
+        }
     }
 }

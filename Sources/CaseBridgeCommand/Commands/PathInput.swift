@@ -3,21 +3,28 @@ import CaseBridge
 extension Input {
     /// Calls `body` with each resource of the input and its line: one without a line, or those of NDJSON, read line by line.
     ///
-    /// What is no resource is told and noted, and the next line goes on.
-    func forEachResource(_ session: inout Session, _ body: (ElementTree, Int?) throws -> Void) throws {
+    /// What is no resource is told, noted and handed to `failed`, as is a failure of `body`; then the next line goes on.
+    func forEachResource(
+        _ session: inout Session, _ body: (ElementTree, Int?) throws -> Void, failed: (CommandFailure, Int?) throws -> Void
+    ) throws {
+        func attempt(_ bytes: [UInt8], _ line: Int?) throws {
+            if let failure = session.attempt({ _ in try body(try resource(bytes, line: line), line) }) {
+                try failed(failure, line)
+            }
+        }
         do {
             let isNamedLines: Bool = [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz"].contains { name.hasSuffix($0) }
             switch try InputContent.find(in: try open(), isNamedLines: isNamedLines, threshold: Int.max, reopen: nil) {
-            case .resource(let bytes, _): session.attempt { _ in try body(try resource(bytes, line: nil), nil) }
-            case .large(let large): try forEachLine(try large.open(), &session, body)
-            case .lines(let lines): try forEachLine(lines, &session, body)
+            case .resource(let bytes, _): try attempt(bytes, nil)
+            case .large(let large): try forEachLine(try large.open(), attempt)
+            case .lines(let lines): try forEachLine(lines, attempt)
             }
         } catch let error as StreamError {
             throw failure(error)
         }
     }
 
-    private func forEachLine(_ lines: ByteInput, _ session: inout Session, _ body: (ElementTree, Int?) throws -> Void) throws {
+    private func forEachLine(_ lines: ByteInput, _ body: ([UInt8], Int?) throws -> Void) throws {
         var block: [UInt8] = Array(repeating: 0, count: 1 << 18)
         var rest: [UInt8] = []
         var number: Int = 0
@@ -32,7 +39,7 @@ extension Input {
                 let line: ArraySlice<UInt8> = rest[start..<(end ?? rest.count)]
                 number += 1
                 if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
-                    session.attempt { _ in try body(try resource(Array(line), line: number), number) }
+                    try body(Array(line), number)
                 }
                 start = end.map { $0 + 1 } ?? rest.count
                 end = rest[start...].firstIndex(of: 0x0A)

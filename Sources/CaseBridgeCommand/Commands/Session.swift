@@ -12,16 +12,21 @@ struct Session {
     mutating func note(_ status: ExitStatus) { self.status = max(self.status, status) }
 
     /// Does a piece of work; a failure is told and noted, and the run goes on.
-    mutating func attempt(_ work: (inout Session) throws -> Void) {
+    /// - Returns: the failure.
+    @discardableResult
+    mutating func attempt(_ work: (inout Session) throws -> Void) -> CommandFailure? {
+        let failure: CommandFailure
         do {
             try work(&self)
-        } catch let failure as CommandFailure {
-            if !isQuiet { tell("error: \(failure)") }
-            note(failure.status)
+            return nil
+        } catch let error as CommandFailure {
+            failure = error
         } catch {
-            if !isQuiet { tell("error: \(error)") }
-            note(.cannotRun)
+            failure = CommandFailure(.cannotRun, "\(error)")
         }
+        if !isQuiet { tell("error: \(failure)") }
+        note(failure.status)
+        return failure
     }
 
     /// Ends the process with the status.

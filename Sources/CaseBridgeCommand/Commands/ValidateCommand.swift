@@ -141,27 +141,12 @@ struct ValidateCommand: ParsableCommand {
 
     /// A validator over our own profiles and those loaded.
     private func validator() throws(CommandFailure) -> Validator {
-        let library: ResourceLibrary? = try library()
+        let library: ResourceLibrary? = try .loaded(from: load, packages: packages)
         let options: ValidationOptions = try options()
         do throws(ProfileNotFound) {
             return try Validator(library: library, options: options)
         } catch {
             throw CommandFailure(.usage, "\(error) (--load FILE, --package PACKAGE)")
-        }
-    }
-
-    /// The definitions that `--load` and `--package` name.
-    private func library() throws(CommandFailure) -> ResourceLibrary? {
-        if load.isEmpty && packages.isEmpty { return nil }
-        var loader = LibraryLoader()
-        do throws(LibraryError) {
-            for path in load { try loader.load(path) }
-            for package in packages { try loader.loadPackage(package) }
-            let library: ResourceLibrary = try loader.library()
-            for note in loader.notes { tell("note: \(note)") }
-            return library
-        } catch {
-            throw CommandFailure(error.code == .notAResource ? .notInput : .cannotRun, error.description)
         }
     }
 

@@ -12,7 +12,7 @@ public final class ElementTree: @unchecked Sendable {
     let xmlSource: [UInt8]?
 
     /// An empty tree, to be filled by a reader or a mutation.
-    init(schema: Schema, source: UnsafeRawBufferPointer? = nil, xmlSource: [UInt8]? = nil, padding: Int = 16) {
+    package init(schema: Schema, source: UnsafeRawBufferPointer? = nil, xmlSource: [UInt8]? = nil, padding: Int = 16) {
         self.schema = schema
         self.xmlSource = xmlSource
         sourceCount = source?.count ?? 0

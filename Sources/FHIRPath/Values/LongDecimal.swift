@@ -39,7 +39,8 @@ struct LongDecimal: Sendable {
         let all: [UInt8] = Array(whole) + fraction
         let significant: ArraySlice<UInt8> = all.drop { $0 == UInt8(ascii: "0") }
         place = whole.count - 1 - significant.startIndex + exponent
-        digits = Array(significant[..<(significant.lastIndex { $0 != UInt8(ascii: "0") }.map { $0 + 1 } ?? significant.startIndex)])
+        digits = Array(
+            significant[..<(significant.lastIndex { $0 != UInt8(ascii: "0") }.map { $0 + 1 } ?? significant.startIndex)])
         self.text = text
     }
 

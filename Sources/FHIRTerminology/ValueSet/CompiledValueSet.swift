@@ -7,7 +7,7 @@ public final class CompiledValueSet: Sendable {
     private let includes: [ValueSetClause]
     private let excludes: [ValueSetClause]
     /// The value set could not be found or made.
-    private let failure: NotCheckedReason?
+    public let failure: NotCheckedReason?
 
     init(url: String, includes: [ValueSetClause], excludes: [ValueSetClause]) {
         self.url = url
@@ -21,6 +21,15 @@ public final class CompiledValueSet: Sendable {
         includes = []
         excludes = []
         self.failure = failure
+    }
+
+    /// The code systems that it takes codes from.
+    public var systems: Set<String> {
+        var systems: Set<String> = []
+        for clause in includes {
+            if let system = clause.system { systems.insert(system) } else { clause.valueSets.forEach { systems.formUnion($0.systems) } }
+        }
+        return systems
     }
 
     /// Whether a code is in the set; without a system, whether a code of any of its systems is.

@@ -24,8 +24,7 @@ struct ProfileCompiler {
         guard let type = layout.schema.definition(named: definition.type), let root = layout.tree(definition) else { return nil }
         var compiler = ProfileCompiler(layout: layout, url: definition.url, type: type)
         let rules: [any Rule] = compiler.rules(of: root, types: [type])
-        return CompiledProfile(
-            definition, type: type, isModifier: root.constraint.isModifier, rules: rules, notChecked: compiler.notChecked)
+        return CompiledProfile(definition, type: type, root: root, rules: rules, notChecked: compiler.notChecked)
     }
 
     // MARK: An element
@@ -98,10 +97,10 @@ struct ProfileCompiler {
         if let rule = TypeRule.compile(child, in: owner, base: place.baseTypes, url) { items.insert(rule, at: 0) }
         let slicing: SlicingRule? = place.element.isChoice ? nil : slicing(child, types, in: owner)
         let isBase: Bool = min == baseMin && max == baseMax
-        if items.isEmpty && slicing == nil && isBase { return nil }
+        if items.isEmpty && slicing == nil && isBase && child.sliceName == nil { return nil }
         return ChildRule(
-            origin: RuleOrigin(profile: url, element: child.id), name: child.name, span: place.span, min: min, max: max,
-            isBaseCardinality: isBase, items: items, slicing: slicing)
+            origin: RuleOrigin(profile: url, element: child.id), name: child.name, sliceName: child.sliceName, span: place.span,
+            min: min, max: max, isBaseCardinality: isBase, items: items, slicing: slicing)
     }
 
     /// The slices of a choice are its types: each becomes a child by its concrete name.

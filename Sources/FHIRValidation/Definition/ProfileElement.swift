@@ -31,6 +31,17 @@ final class ProfileElement {
     /// The child of that name, if the profile says something of it.
     func existingChild(_ name: String) -> ProfileElement? { children.first { $0.name == name || $0.name == name + "[x]" } }
 
+    /// The names of all slices in it.
+    var sliceNames: Set<String> {
+        var names: Set<String> = []
+        for element in children { names.formUnion(element.sliceNames) }
+        for slice in slices {
+            if let name = slice.sliceName { names.insert(name) }
+            names.formUnion(slice.sliceNames)
+        }
+        return names
+    }
+
     /// The slice of that name, made if it is not there.
     func slice(_ sliceName: String) -> ProfileElement {
         if let known = slices.first(where: { $0.sliceName == sliceName }) { return known }

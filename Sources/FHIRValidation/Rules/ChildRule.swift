@@ -4,6 +4,8 @@ import FHIRCore
 struct ChildRule: Rule {
     let origin: RuleOrigin
     let name: String
+    /// Name of the slice of a choice that it is.
+    let sliceName: String?
     let span: FieldSpan
     let min: Int
     let max: Int

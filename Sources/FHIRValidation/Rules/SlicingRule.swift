@@ -35,7 +35,7 @@ struct SlicingRule: Sendable {
         var child: NodeIndex = context.tree.firstChild(of: node)
         while child != .none {
             if span.contains(context.tree.field(of: child)), context.hasForm(child) {
-                if let slice = slices.firstIndex(where: { matches(child, $0, &context) }) {
+                if let slice = index(of: child, &context) {
                     counts[slice] += 1
                     if isOrdered, slice < lastSlice { reportOrder(child, slice, lastSlice, &context) }
                     if isOpenAtEnd, unmatched != .none { reportNoSlice(unmatched, "must stand after all slices", &context) }
@@ -50,6 +50,13 @@ struct SlicingRule: Sendable {
             child = context.tree.nextSibling(of: child)
         }
         for (slice, count) in zip(slices, counts) { reportCount(slice, count, node, &context) }
+    }
+
+    /// The slice that an item belongs to: the first whose discriminators fit.
+    func slice(of node: NodeIndex, _ context: inout ValidationContext) -> Slice? { index(of: node, &context).map { slices[$0] } }
+
+    private func index(of node: NodeIndex, _ context: inout ValidationContext) -> Int? {
+        slices.firstIndex { matches(node, $0, &context) }
     }
 
     private func matches(_ node: NodeIndex, _ slice: Slice, _ context: inout ValidationContext) -> Bool {

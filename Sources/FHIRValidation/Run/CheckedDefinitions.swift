@@ -11,7 +11,7 @@ struct CheckedDefinitions: Sendable {
     let types: KnownTypes
     let containers: ContainerFields
     let resourceRules: ResourceRules
-    let options: ValidationOptions
+    var options: ValidationOptions
     /// Makes rules of a definition; nil if nothing can be made of it.
     let compile: @Sendable (StructureDefinition, ProfileLayout) -> CompiledProfile?
 

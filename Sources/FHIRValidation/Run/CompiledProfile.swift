@@ -13,12 +13,18 @@ final class CompiledProfile: Sendable {
     let contexts: [ExtensionContext]
     /// It is a modifier extension.
     let isModifier: Bool
+    /// Names of its slices.
+    let sliceNames: Set<String>
+    /// Names of the slices whose items can be told.
+    let matchedSlices: Set<String>
 
-    init(_ definition: StructureDefinition, type: TypeDefinition, isModifier: Bool, rules: [any Rule], notChecked: [String]) {
+    init(_ definition: StructureDefinition, type: TypeDefinition, root: ProfileElement, rules: [any Rule], notChecked: [String]) {
         url = definition.url
         contexts = definition.contexts
         self.type = type
-        self.isModifier = isModifier
+        isModifier = root.constraint.isModifier
+        sliceNames = root.sliceNames
+        matchedSlices = CompiledProfile.matchedSlices(in: rules)
         self.rules = rules
         self.notChecked = notChecked
     }

@@ -55,7 +55,7 @@ extension ValidationContext {
 
     /// Whether a node meets an invariant; nil if that cannot be decided, which is said once.
     mutating func meets(_ invariant: PreparedInvariant, _ node: NodeIndex) -> Bool? {
-        var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: ValidationContext.environment(for: tree, index))
+        var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: pathEnvironment())
         pathRun = nil
         defer { pathRun = run }
         do throws(FHIRPathError) {
@@ -70,9 +70,11 @@ extension ValidationContext {
     }
 
     /// Limits that grow with the tree, so that the work stays in line with it and no expression can hang the process.
-    private static func environment(for tree: ElementTree, _ index: ResourceIndex) -> FHIRPathEnvironment {
-        var environment = FHIRPathEnvironment()
-        environment.resolver = index
+    private mutating func pathEnvironment() -> FHIRPathEnvironment {
+        let services: EmbeddedPathServices = pathServices ?? EmbeddedPathServices(definitions, depth: pathDepth)
+        pathServices = services
+        var environment: FHIRPathEnvironment = services.environment
+        environment.resolver = TreeResolver(index: index, services: services)
         environment.limits.steps += tree.count * 2000
         return environment
     }

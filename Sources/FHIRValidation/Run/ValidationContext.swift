@@ -3,7 +3,7 @@ import FHIRPath
 import FHIRTerminology
 
 /// What changes during a run: the findings, and what is made ready once and used again. One for each thread.
-struct ValidationContext {
+struct ValidationContext: Sendable {
     let definitions: CheckedDefinitions
     let schema: Schema
     var tree: ElementTree
@@ -26,6 +26,10 @@ struct ValidationContext {
     var elementInvariants: [Int: [PreparedInvariant]] = [:]
     /// Evaluates invariants on the tree; made when the first one is met.
     var pathRun: FHIRPathRun?
+    /// What invariants ask of the validator, made when the first one is met.
+    var pathServices: EmbeddedPathServices?
+    /// How many calls of `conformsTo` are around this run.
+    var pathDepth: Int = 0
     /// Invariants of which it has been said that they could not be decided.
     var undecided: Set<String> = []
     /// The resource that is open, and the one that contains it or itself.
