@@ -160,6 +160,8 @@ public final class EmbeddedPathServices: FHIRPathTerminology, FHIRPathProfiles, 
     /// The resource that a reference outside the input leads to, as the options say, or the definition of a canonical address.
     public func resolve(_ reference: String, from element: Element) -> Element? {
         if let known = definitions.options.references[reference] { return known }
+        // A relative reference names no definition.
+        if !reference.hasScheme || reference.hasPrefix("urn:uuid:") { return nil }
         return definitions.layout.library?.resource(reference, schema: definitions.schema)
             ?? ResourceLibrary.embedded.resource(reference, schema: definitions.schema)
     }
