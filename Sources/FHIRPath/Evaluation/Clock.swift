@@ -5,6 +5,13 @@
 #endif
 
 enum Clock {
+    /// What this thread has worked so far; a machine with other things to do does not count.
+    static func workedMicroseconds() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000
+    }
+
     /// The system's clock to the millisecond, with the local time zone.
     static func now() -> Temporal {
         var time = timespec()

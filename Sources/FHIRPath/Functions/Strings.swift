@@ -92,16 +92,12 @@ extension FunctionTable {
         _ call: Call, _ run: inout Evaluator, _ work: () throws(RegularExpressionError) -> Result
     ) throws(FHIRPathError) -> Result {
         let result: Result
-        let time: Duration
-        do throws(RegularExpressionError) {
-            let start: ContinuousClock.Instant = ContinuousClock.now
-            result = try work()
-            time = ContinuousClock.now - start
-        } catch {
+        let start: Int = Clock.workedMicroseconds()
+        do throws(RegularExpressionError) { result = try work() } catch {
             throw run.fail(error.code == .limitExceeded ? .limit : .execution, error.message, at: call.offset)
         }
         // A step is about 50 ns; what is quicker than 50 µs is not worth counting.
-        let microseconds: Int = Int(time.components.seconds) * 1_000_000 + Int(time.components.attoseconds / 1_000_000_000_000)
+        let microseconds: Int = Clock.workedMicroseconds() - start
         if microseconds > 50 { try run.spend(microseconds * 20) }
         return result
     }
