@@ -79,6 +79,14 @@ public struct TerminologyContext: Sendable {
         return set
     }
 
+    /// A value set that has no address of its own, such as a contained one; nil or another resource answers `notChecked`.
+    public mutating func valueSet(_ resource: Element?, at address: String) -> CompiledValueSet {
+        guard let resource, resource.typeName == "ValueSet", let set = ValueSet(resource, at: address) else {
+            return CompiledValueSet(url: address, failure: .unknownValueSet(address))
+        }
+        return compile(set, address)
+    }
+
     /// Whether a code system has a code; `notChecked` if it is not at hand or not complete.
     public mutating func membership(of code: String, inSystem system: String) -> Membership {
         if let grammar = CodeGrammar(system: system) { return grammar.isValid(code) ? .member : .notMember }
@@ -108,6 +116,10 @@ public struct TerminologyContext: Sendable {
         guard let set = terminology.valueSet(canonical) else {
             return CompiledValueSet(url: url, failure: .unknownValueSet(canonical))
         }
+        return compile(set, url)
+    }
+
+    private mutating func compile(_ set: ValueSet, _ url: String) -> CompiledValueSet {
         var includes: [ValueSetClause] = []
         var excludes: [ValueSetClause] = []
         for include in set.includes {

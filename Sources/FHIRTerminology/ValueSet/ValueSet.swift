@@ -50,8 +50,8 @@ public struct ValueSet: Sendable {
     }
 
     /// Nil if the resource has no `url`. Without a compose the codes of its expansion count.
-    init?(_ resource: Element) {
-        guard let url = resource.child(named: "url")?.value else { return nil }
+    init?(_ resource: Element, at address: String? = nil) {
+        guard let url = address ?? resource.child(named: "url")?.value else { return nil }
         self.url = url
         version = resource.child(named: "version")?.value
         var includes: [Include] = []

@@ -12,7 +12,7 @@ protocol ResourceRule: Sendable {
 /// The rules on resources, by the row of their type.
 struct ResourceRules: Sendable {
     /// All there are: a new rule is added here, in the order of its reports.
-    private static let all: [any ResourceRule.Type] = []
+    private static let all: [any ResourceRule.Type] = [QuestionnaireResponseRule.self, QuestionnaireRule.self]
 
     private let byType: [[any ResourceRule.Type]]
 

@@ -37,7 +37,8 @@ extension ValidationContext {
     private mutating func prepare(_ invariants: [Invariant], on type: TypeDefinition?) -> [PreparedInvariant] {
         var prepared: [PreparedInvariant] = []
         for invariant in invariants where !invariant.isBestPractice && !ValidationContext.ownRules.contains(invariant.key) {
-            guard let expression = invariant.expression else { continue }
+            guard let published = invariant.expression else { continue }
+            let expression: String = InvariantErrata.expression(invariant.key, published)
             let source: String = invariant.source ?? type?.url ?? ""
             // Names are looked up beforehand where the type states the invariant itself; else it is shared by many types.
             let isOwn: Bool = type.map { $0.url == source } ?? false
@@ -67,6 +68,15 @@ extension ValidationContext {
             report(Finding(.information, .notSupported, MessageID("CaseBridge_Invariant_Not_Checked"), message), at: node)
             return nil
         }
+    }
+
+    /// Whether an expression of a resource that was loaded holds on a node; nil if it is no FHIRPath or cannot be decided.
+    mutating func isTrue(_ expression: String, on node: NodeIndex) -> Bool? {
+        guard let path = try? FHIRPath(expression, contexts: [], manner: .definition, schema: schema) else { return nil }
+        var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: ValidationContext.environment(for: tree))
+        pathRun = nil
+        defer { pathRun = run }
+        return (try? run.isTrue(path, on: node, resource: node, root: rootResource)) ?? nil
     }
 
     /// Limits that grow with the tree, so that the work stays in line with it and no expression can hang the process.

@@ -14,6 +14,10 @@ struct ValidationContext: Sendable {
     var boundSets: [Int: CompiledValueSet] = [:]
     /// Profiles by their address; nil where the definition is not at hand or cannot be used.
     var profiles: [String: CompiledProfile?] = [:]
+    /// Questionnaires by their address; nil where they are not at hand.
+    var questionnaires: [String: QuestionnaireForm?] = [:]
+    /// Compares values with limits.
+    var order: ValueOrder
     /// Profiles of which it has been said what is not checked.
     var noted: Set<String> = []
     var diagnostics: [Diagnostic] = []
@@ -56,6 +60,7 @@ struct ValidationContext: Sendable {
         index = ResourceIndex(tree, definitions.containers, outside: definitions.options.references)
         typeInvariants = Array(repeating: nil, count: definitions.schema.typeCount)
         terminology = TerminologyContext(definitions.terminology)
+        order = ValueOrder(schema: definitions.schema)
     }
 
     /// Takes a finding of the base definitions.
