@@ -40,7 +40,7 @@ struct QuestionnaireResponseTests {
     private static let condition: String =
         #"{"linkId":"a","type":"integer","repeats":true},{"linkId":"b","type":"string","enableWhen":[{"question":"a","operator":"OP","answerInteger":5}]}"#
 
-    private static func when(_ operation: String, _ answers: Int...) -> (form: String, items: String) {
+    private static func when(_ operation: String, _ answers: [Int]) -> (form: String, items: String) {
         let given: String = answers.map { #"{"valueInteger":\#($0)}"# }.joined(separator: ",")
         let first: String = answers.isEmpty ? "" : #"{"linkId":"a","answer":[\#(given)]},"#
         var form: String = ""
@@ -77,7 +77,7 @@ struct QuestionnaireResponseTests {
             ResponseFixture(
                 "a group has no answers", group,
                 #"{"linkId":"g","answer":[{"valueString":"x"}],"item":[{"linkId":"a","answer":[{"valueString":"x"}]}]}"#,
-                ["Questionnaire_QR_Item_Group"]),
+                ["Questionnaire_QR_Item_Group", "http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse#qrs-1"]),
             ResponseFixture(
                 "a display has no answers", #"{"linkId":"d","type":"display"}"#,
                 #"{"linkId":"d","answer":[{"valueString":"x"}]}"#,
@@ -104,7 +104,7 @@ struct QuestionnaireResponseTests {
                 "items of a question stand in its answers",
                 #"{"linkId":"a","type":"string","item":[{"linkId":"b","type":"string"}]}"#,
                 #"{"linkId":"a","answer":[{"valueString":"x"}],"item":[{"linkId":"b","answer":[{"valueString":"x"}]}]}"#,
-                ["Questionnaire_QR_Item_Group_Answer"]),
+                ["Questionnaire_QR_Item_Group_Answer", "http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse#qrs-1"]),
         ])
     func structure(_ fixture: ResponseFixture) throws {
         #expect(try fixture.found() == fixture.expected)
@@ -113,12 +113,12 @@ struct QuestionnaireResponseTests {
     @Test(
         "Conditions",
         arguments: [
-            ("equal", when("=", 5), true), ("one of the answers is equal", when("=", 4, 5), true),
-            ("none is", when("=", 4), false),
-            ("no answer", when("=", []...), false), ("different", when("!=", 4), true),
-            ("one is not different", when("!=", 4, 5), false),
-            ("greater", when(">", 6), true), ("not greater", when(">", 5), false), ("at least", when(">=", 5), true),
-            ("less", when("<", 4), true), ("not less", when("<", 5), false), ("at most", when("<=", 5), true),
+            ("equal", when("=", [5]), true), ("one of the answers is equal", when("=", [4, 5]), true),
+            ("none is", when("=", [4]), false),
+            ("no answer", when("=", []), false), ("different", when("!=", [4]), true),
+            ("one is not different", when("!=", [4, 5]), false),
+            ("greater", when(">", [6]), true), ("not greater", when(">", [5]), false), ("at least", when(">=", [5]), true),
+            ("less", when("<", [4]), true), ("not less", when("<", [5]), false), ("at most", when("<=", [5]), true),
         ])
     func conditions(_ reason: String, _ sides: (form: String, items: String), _ isEnabled: Bool) throws {
         let fixture = ResponseFixture(reason, sides.form, sides.items, isEnabled ? [] : ["Questionnaire_QR_Item_NotEnabled2"])

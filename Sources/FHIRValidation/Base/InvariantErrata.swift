@@ -6,6 +6,8 @@ enum InvariantErrata {
         // "If there are more than one enableWhen, enableBehavior must be specified".
         case ("que-12", "enableWhen.count() > 2 implies enableBehavior.exists()"):
             "enableWhen.count() > 1 implies enableBehavior.exists()"
+        // FHIR's type is meant, which an answer has.
+        case ("que-7", "operator = 'exists' implies (answer is Boolean)"): "operator = 'exists' implies (answer is boolean)"
         default: published
         }
     }

@@ -59,11 +59,10 @@ enum AuthoredDateRule {
 extension ValidationContext {
     /// The Questionnaire of a canonical address, made ready when it is first asked for; nil if it is not at hand.
     mutating func questionnaire(_ address: String) -> QuestionnaireForm? {
-        let url: String = String(address.prefix { $0 != "|" })
-        if let known = questionnaires[url] { return known }
-        let found: Element? = definitions.layout.library?.resource(url, schema: schema)
+        if let known = questionnaires[address] { return known }
+        let found: Element? = definitions.layout.library?.resource(address, schema: schema)
         let form: QuestionnaireForm? = found?.typeName == "Questionnaire" ? found.map { QuestionnaireForm($0) } : nil
-        questionnaires[url] = .some(form)
+        questionnaires[address] = .some(form)
         return form
     }
 }
