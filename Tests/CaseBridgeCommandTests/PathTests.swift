@@ -109,4 +109,73 @@ import Testing
             #expect(try Tool.run(["path", "text.div.htmlChecks()", "-"], input: text).out == isAllowed + "\n", "\(body)")
         }
     }
+
+    @Test("definitions from files: conformsTo, slice, memberOf")
+    func load() throws {
+        let scratch = try Scratch()
+        _ = try Tool.runScript("/bin/mkdir", ["definitions"], in: scratch.path)
+        try scratch.write(
+            """
+            {"resourceType":"StructureDefinition","url":"urn:named","name":"N","status":"draft","kind":"resource","abstract":false,
+            "type":"Patient","baseDefinition":"http://hl7.org/fhir/StructureDefinition/Patient","derivation":"constraint","differential":
+            {"element":[{"path":"Patient.name","slicing":{"discriminator":[{"type":"value","path":"use"}],"rules":"open"}},
+            {"path":"Patient.name","sliceName":"usual","min":1},{"path":"Patient.name.use","fixedCode":"usual"}]}}
+            """, to: "definitions/profile.json")
+        try scratch.write(
+            #"{"resourceType":"ValueSet","url":"urn:vs","status":"draft","compose":{"include":[{"system":"urn:s","concept":[{"code":"a"}]}]}}"#,
+            to: "definitions/set.json")
+        let input: String = #"{"resourceType":"Patient","name":[{"use":"usual","family":"U"},{"use":"old","family":"O"}]}"#
+        for (expression, expected) in [
+            ("conformsTo('urn:named')", "true\n"), ("name.slice('urn:named', 'usual').family", "U\n"),
+            ("'a'.memberOf('urn:vs')", "true\n"), ("name[1].use.memberOf('urn:vs')", "false\n"),
+        ] {
+            let run = try Tool.run(["path", expression, "-", "--load", "definitions"], input: input, in: scratch.path)
+            #expect(run.out == expected && run.status == 0, "\(expression): \(run.out)\(run.err)")
+        }
+        let unloaded = try Tool.run(["path", "conformsTo('urn:named')", "-"], input: input, in: scratch.path)
+        #expect(unloaded.status == 4 && unloaded.err.contains("load it"), "\(unloaded.err)")
+        #expect(try Tool.run(["path", "1", "--load", "nowhere"], in: scratch.path).status == 3)
+    }
+
+    @Test(
+        "with --format json a failure is one fatal issue",
+        arguments: [
+            (["name.", "-"], 2, "expected a name"), (["id", "nowhere.json"], 3, "nowhere.json"),
+            (["name.given.single()", "-"], 4, "one item"), (["id", "-", "--var", "x"], 2, "name=value"),
+        ])
+    func failures(arguments: [String], status: Int32, message: String) throws {
+        let run = try Tool.run(["path"] + arguments + ["--format", "json"], input: PathTests.patient)
+        #expect(run.status == status)
+        #expect(
+            run.out.contains(#""resourceType": "OperationOutcome""#) && run.out.contains(#""severity": "fatal""#), "\(run.out)")
+        #expect(run.out.contains(message), "\(run.out)")
+    }
+
+    @Test("a line that fails says so in its place, and the others go on")
+    func failingLine() throws {
+        let lines: String = PathTests.patient + "\n{\"x\":1}\n" + PathTests.patient + "\n"
+        let run = try Tool.run(["path", "id", "-", "--format", "json"], input: lines)
+        let out: [Substring] = run.out.split(separator: "\n")
+        #expect(run.status == 4 && out.count == 3, "\(run.out)")
+        #expect(out[1].hasPrefix(#"{"source":"-","line":2,"outcome":{"resourceType":"OperationOutcome""#), "\(out[1])")
+        #expect(out[2].hasPrefix(#"{"source":"-","line":3,"items":"#))
+        let scratch = try Scratch()
+        try scratch.write("[]", to: "a.json")
+        try scratch.write(PathTests.patient, to: "b.json")
+        let files = try Tool.run(["path", "id", "a.json", "b.json", "--format", "json"], in: scratch.path)
+        #expect(files.status == 4 && files.out.split(separator: "\n").count == 2, "\(files.out)")
+    }
+
+    @Test("compressed input, and a file of lines that holds one")
+    func compressed() throws {
+        let scratch = try Scratch()
+        try scratch.write(PathTests.patient + "\n", to: "one.ndjson")
+        _ = try Tool.runScript("/bin/gzip", ["-k", "one.ndjson"], in: scratch.path)
+        for name in ["one.ndjson", "one.ndjson.gz"] {
+            let run = try Tool.run(["path", "id", name, "--format", "json"], in: scratch.path)
+            #expect(
+                run.out == "{\"source\":\"\(name)\",\"line\":1,\"items\":[{\"type\":\"id\",\"value\":\"p\"}]}\n",
+                "\(run.out)\(run.err)")
+        }
+    }
 }
