@@ -73,7 +73,7 @@ extension ValidationContext {
     /// Whether an expression of a resource that was loaded holds on a node; nil if it is no FHIRPath or cannot be decided.
     mutating func isTrue(_ expression: String, on node: NodeIndex) -> Bool? {
         guard let path = try? FHIRPath(expression, contexts: [], manner: .definition, schema: schema) else { return nil }
-        var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: ValidationContext.environment(for: tree, index))
+        var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: pathEnvironment())
         pathRun = nil
         defer { pathRun = run }
         return (try? run.isTrue(path, on: node, resource: node, root: rootResource)) ?? nil
