@@ -7,7 +7,7 @@ SECONDS ?= 60
 UCUM ?= ../shared/fhir/ucum-essence.xml
 FORMATTED := Package.swift Sources Tests Examples/swift
 
-.PHONY: help setup build demo test fuzz bench lint format definitions profiles clean
+.PHONY: help setup build demo test fuzz bench lint format definitions profiles messages clean
 
 help: ## show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -27,7 +27,7 @@ test: setup ## run all tests
 bench: build ## measure, each figure beside its yardstick
 	@Scripts/bench
 
-fuzz: setup ## feed both readers and FHIRPath broken input for SECONDS each
+fuzz: setup ## feed the readers, FHIRPath and the validator broken input for SECONDS each
 	@Scripts/fuzz $(SECONDS)
 
 lint: setup ## check the format of the sources
@@ -41,6 +41,9 @@ definitions: setup ## compile PACKAGE (a .tgz or folder) into the tables and the
 
 profiles: ## put the files of Profiles/ into the binary
 	@LC_ALL=C cat Profiles/*.json > Sources/CDefinitions/profiles.json && touch Sources/CDefinitions/definitions.c
+
+messages: ## list every message id of the validator in docs/messages.md
+	@Scripts/messages
 
 clean: ## remove what was built
 	@rm -rf .build demo-output

@@ -28,6 +28,8 @@ let package = Package(
         .library(name: "FHIRCore", targets: ["FHIRCore"]),
         // Expressions alone, with the tree that they work on.
         .library(name: "FHIRPath", targets: ["FHIRCore", "FHIRPath"]),
+        // Validation and its reports, without the typed models.
+        .library(name: "FHIRValidation", targets: ["FHIRCore", "FHIRValidation"]),
         .executable(name: "casebridge", targets: ["CaseBridgeCommand"]),
     ],
     targets: [

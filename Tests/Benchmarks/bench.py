@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints each figure with its yardstick, both measured in turn in the same run: medians and their ratio.
 
-    bench.py --casebridge BINARY --benchmarks BINARY --shared DIR [--repeats 11] [--only WORD]
+    bench.py --casebridge BINARY --benchmarks BINARY --shared DIR [--repeats 11] [--only WORD] [--large]
 
 Yardsticks: Python's orjson (PyPI) and json, xmllint (Debian's libxml2-utils). Whole processes are timed with their start.
 A line ends in `ok` or `MISSED` where the project has set itself a limit.
@@ -50,6 +50,26 @@ def report(name, value, yardstick, measured, limit, size=None):
     print('%-46s %9.2f ms%s   %-28s %9.2f ms   ratio %5.2f%s' % (name, value, rate, yardstick, measured, ratio, verdict))
 
 
+def observations(path, count):
+    """A Bundle of Observations, each with a reference to the one Patient in it."""
+    with open(path, 'w') as f:
+        f.write('{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://example.org/Patient/p","resource":{"resourceType":"Patient","id":"p"}}')
+        for n in range(count - 1):
+            f.write(',\n{"fullUrl":"http://example.org/Observation/o%d","resource":{"resourceType":"Observation","id":"o%d","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"8302-2"}]},'
+                    '"subject":{"reference":"Patient/p"},"effectiveDateTime":"2020-01-01","valueQuantity":{"value":%d.5,"unit":"cm","system":"http://unitsofmeasure.org","code":"cm"}}}' % (n, n, 100 + n % 90))
+        f.write(']}')
+    return path
+
+
+def megabytes(*words):
+    """Most memory that a process holds."""
+    process = subprocess.Popen([str(w) for w in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit('%s ended with %d' % (words[0], status))
+    return usage.ru_maxrss / 1024
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument('--casebridge', required=True)
@@ -57,6 +77,7 @@ def main():
     ap.add_argument('--shared', required=True)
     ap.add_argument('--repeats', type=int, default=11)
     ap.add_argument('--only', default='')
+    ap.add_argument('--large', action='store_true', help='also 100,000 entries and 1 GB of NDJSON, which take minutes')
     a = ap.parse_args()
     tool, files = a.casebridge, a.shared + '/bulk/synthea/'
     wynona = files + 'Wynona930.json'
@@ -107,7 +128,25 @@ def main():
             import json
             texts = [open(p, 'rb').read() for p in five]
             return milliseconds(lambda: [json.loads(t) for t in texts])
-        figure('validate five Synthea bundles, whole process', 'json.loads of the five', None, process(tool, 'validate', *five, '--show', 'error', '--fail-on', 'fatal'), loads_all)
+        # Findings do not end the run: only its time counts.
+        quiet = ['--show', 'error', '--fail-on', 'fatal']
+        figure('validate five Synthea bundles, whole process', 'json.loads of the five', 7.0,
+               process(tool, 'validate', *five, '--jobs', '1', *quiet), loads_all, sum(os.path.getsize(p) for p in five))
+        figure('validate ten copies of the five, two threads', 'one thread', 1 / 1.7,
+               process(tool, 'validate', *(five * 10), '--jobs', '2', *quiet),
+               process(tool, 'validate', *(five * 10), '--jobs', '1', *quiet))
+        if a.large and a.only in 'validate 100,000 entries':
+            few, many = observations(scratch + '/few.json', 10_000), observations(scratch + '/many.json', 100_000)
+            figure('validate 100,000 entries', '10,000 entries', 12.0,
+                   process(tool, 'validate', many, *quiet), process(tool, 'validate', few, *quiet))
+        if a.large and a.only in 'validate 1 GB of NDJSON, memory':
+            gigabyte = scratch + '/gigabyte.ndjson'
+            block = open(lines, 'rb').read()
+            with open(gigabyte, 'wb') as f:
+                while f.tell() < 1 << 30:
+                    f.write(block)
+            held = megabytes(tool, 'validate', gigabyte, *quiet)
+            print('%-46s %9.0f MB   limit 400 %s' % ('validate 1 GB of NDJSON, memory', held, 'ok' if held < 400 else 'MISSED'))
 
 
 if __name__ == '__main__':

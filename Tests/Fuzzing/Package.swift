@@ -11,6 +11,8 @@ let package = Package(
         .executableTarget(name: "FuzzJSON", dependencies: ["FuzzSupport"]),
         .executableTarget(name: "FuzzXML", dependencies: ["FuzzSupport"]),
         .executableTarget(
+            name: "FuzzValidation", dependencies: ["FuzzSupport", .product(name: "FHIRValidation", package: "CaseBridge")]),
+        .executableTarget(
             name: "FuzzFHIRPath", dependencies: ["FuzzSupport", .product(name: "FHIRPath", package: "CaseBridge")]),
     ],
     swiftLanguageModes: [.v6]

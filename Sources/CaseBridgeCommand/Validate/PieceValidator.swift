@@ -46,9 +46,9 @@ final class PieceValidator {
     }
 
     private func file(_ input: Input) throws(StreamError) -> [CheckedPiece] {
-        switch try InputContent.find(in: try input.open(), isNamedLines: false, threshold: Int.max, reopen: nil) {
+        switch try input.content(of: try input.open()) {
         case .resource(let bytes, _): return [resource(input, bytes)]
-        case .large(let large): return [resource(input, try large.open().readAll())]
+        case .large(let large): return [resource(input, try large.readAll())]
         case .lines(let lines):
             // NDJSON under another name: its outcomes are held together, its resources are not.
             let cutter = LineCutter(lines, limit: ReadLimits().size)

@@ -69,11 +69,11 @@ final class ValidationInputs {
 
     private func open(_ input: Input) throws(StreamError) -> ValidationPiece? {
         let stream: ByteInput = try input.open()
-        switch try InputContent.find(in: stream, isNamedLines: input.isNamedLines, threshold: Int.max, reopen: nil) {
+        switch try input.content(of: stream) {
         case .resource(let bytes, _):
             let isEmpty: Bool = bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
             return input.isNamedLines && isEmpty ? .endOfLines(input) : .content(input, bytes)
-        case .large(let large): return .content(input, try large.open().readAll())
+        case .large(let large): return .content(input, try large.readAll())
         case .lines(let stream):
             lines = (input, LineCutter(stream, limit: ReadLimits().size))
             return nextLines()
@@ -94,6 +94,13 @@ final class ValidationInputs {
 }
 
 extension Input {
+    /// What it holds, found by its content. So much is looked at as tells, and NDJSON is not held as a whole.
+    func content(of stream: ByteInput) throws(StreamError) -> InputContent {
+        let reopen: LargeInput.Open? = isRegular ? { () throws(StreamError) in try open() } : nil
+        return try InputContent.find(
+            in: stream, isNamedLines: isNamedLines, threshold: isNamedLines ? 1 << 18 : 1 << 24, reopen: reopen)
+    }
+
     /// Its name says that it is NDJSON.
     var isNamedLines: Bool { [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz"].contains { name.hasSuffix($0) } }
 }

@@ -34,6 +34,15 @@ public final class LargeInput {
         return made.open()
     }
 
+    /// All its bytes, for those who need it as a whole after all.
+    package func readAll(limit: Int = Int.max) throws(StreamError) -> [UInt8] {
+        if let input, spool == nil {
+            self.input = nil
+            return try input.readAll(limit: limit)
+        }
+        return try open().readAll(limit: limit)
+    }
+
     /// The input itself, if it cannot be opened again and one pass over it is enough to make lines of a bundle.
     public func once() -> ByteInput? {
         guard reopen == nil, let input, namesTypeFirst() else { return nil }

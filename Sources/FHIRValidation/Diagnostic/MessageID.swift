@@ -34,8 +34,10 @@ extension MessageID {
     static let resourceCount = MessageID("CaseBridge_Resource_Count")
     static let minimum = MessageID("Validation_VAL_Profile_Minimum")
     static let maximum = MessageID("Validation_VAL_Profile_Maximum")
+    /// A choice has two values, such as `valueString` and `valueCode`.
     static let choiceTwice = MessageID("CaseBridge_Choice_Twice")
     static let abstractNoValue = MessageID("Type_Specific_Checks_DT_Primitive_ValueExt")
+    /// The input could not be checked: it is missing, no resource, or passes a limit; or the run failed, such as a profile not found.
     static let unreadable = MessageID("CaseBridge_Unreadable")
 
     // Codes
