@@ -41,7 +41,7 @@ let package = Package(
         systemLibrary("CNettle", pkgConfig: "nettle", apt: "nettle-dev", brew: "nettle"),
         .target(
             name: "CDefinitions",
-            exclude: ["INPUTS", "r4.definitions", "ucum.definitions", "languages", "currencies", "profiles.json", "r4.profiles"]),
+            exclude: ["INPUTS", "r4.definitions", "ucum.definitions", "languages", "currencies", "profiles.json", "r4.profiles", "r4.search"]),
 
         room("YAML", ["CLibYAML"]),
         room("Compression", ["CZlib", "CLibArchive"]),
@@ -52,7 +52,7 @@ let package = Package(
         room("FHIRCore", ["CLibXML2", "CDefinitions", "Compression"]),
         room("UCUM", ["CDefinitions"]),
         room("FHIRPath", ["FHIRCore", "UCUM", "RegularExpressions"]),
-        room("FHIRTerminology", ["CDefinitions", "FHIRCore", "UCUM"]),
+        room("FHIRTerminology", ["CDefinitions", "FHIRCore", "UCUM", "RegularExpressions"]),
         room("FHIRValidation", ["FHIRTerminology", "FHIRPath", "RegularExpressions"]),
         .target(
             name: "FHIRModels", dependencies: ["FHIRCore"], exclude: ["Generated/RESOURCES"], swiftSettings: swiftSettings),

@@ -17,6 +17,9 @@ _Alignas(16) static const unsigned char currencies[] = {
 _Alignas(16) static const unsigned char r4_profiles[] = {
 #embed "r4.profiles"
 };
+_Alignas(16) static const unsigned char r4_search[] = {
+#embed "r4.search"
+};
 /* The last 0 is there for the case that no file is; it is not counted. */
 _Alignas(16) static const unsigned char profiles[] = {
 #embed "profiles.json" suffix(, )
@@ -28,3 +31,4 @@ cb_embedded cb_languages(void) { return (cb_embedded){languages, sizeof language
 cb_embedded cb_currencies(void) { return (cb_embedded){currencies, sizeof currencies}; }
 cb_embedded cb_profiles(void) { return (cb_embedded){profiles, sizeof profiles - 1}; }
 cb_embedded cb_r4_profiles(void) { return (cb_embedded){r4_profiles, sizeof r4_profiles}; }
+cb_embedded cb_r4_search(void) { return (cb_embedded){r4_search, sizeof r4_search}; }

@@ -103,7 +103,7 @@ public struct TerminologyContext: Sendable {
         return nearest(to: code, among: codes.concepts.prefix(2000).map(codes.code))
     }
 
-    /// The code system of a canonical address without version, read once.
+    /// The code system of a canonical address, of the version that it names behind `|` if it does, read once.
     public mutating func codeSystem(_ url: String) -> CodeSystem? {
         if let known = systems[url] { return known }
         let system: CodeSystem? = terminology.codeSystem(url)

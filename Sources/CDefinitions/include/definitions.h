@@ -196,6 +196,8 @@ cb_embedded cb_currencies(void);
 cb_embedded cb_profiles(void);
 /* The profiles and extensions of FHIR R4 (4.0.1): JSON, one StructureDefinition a line. */
 cb_embedded cb_r4_profiles(void);
+/// The search parameters of FHIR R4 as JSON, one a line, with what a validator asks of them.
+cb_embedded cb_r4_search(void);
 
 /* The hash of CB_FIELD_SLOTS, CB_TYPE_SLOTS and CB_CONCEPT_SLOTS. The first slot is hash & (slots - 1), then the next ones in turn. */
 static inline uint32_t cb_hash(uint32_t scope, const unsigned char *_Nonnull bytes, size_t count) {

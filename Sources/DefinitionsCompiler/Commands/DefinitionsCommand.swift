@@ -13,6 +13,7 @@ struct DefinitionsCommand {
             try command.write(
                 TableWriter.bytes(try DefinitionsReader.read(package)), from: command.line("r4.definitions", package))
             try command.write(try ProfilesFile.bytes(package), from: command.line("r4.profiles", package))
+            try command.write(try SearchFile.bytes(package), from: command.line("r4.search", package))
         }
         for list in lists { try command.write(list.bytes, from: list.input) }
         try Files.save(Array(command.inputs.text.utf8), to: "\(command.output)/INPUTS")

@@ -9,15 +9,18 @@ public final class ResourceLibrary: Sendable {
     /// What is embedded in the binary: our own profiles, extensions, value sets and code systems (the files of Profiles/), and the
     /// profiles and extensions of FHIR R4.
     public static let embedded: ResourceLibrary = {
-        var entries: [LibraryEntry] = []
-        for file in [cb_profiles(), cb_r4_profiles()] {
-            let bytes: [UInt8] = Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
-            for (head, range) in ResourceHead.sequence(bytes) where !head.url.isEmpty {
-                entries.append(LibraryEntry(head: head, place: .text(bytes, range), package: nil))
-            }
-        }
-        return ResourceLibrary(entries, packages: [])
+        ResourceLibrary(entries(cb_profiles()) + entries(cb_r4_profiles()), packages: [])
     }()
+
+    /// The search parameters of FHIR R4: what they are for and of which type, without their texts and expressions.
+    public static let searchParameters: ResourceLibrary = ResourceLibrary(entries(cb_r4_search()), packages: [])
+
+    private static func entries(_ file: cb_embedded) -> [LibraryEntry] {
+        let bytes: [UInt8] = Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
+        return ResourceHead.sequence(bytes).filter { !$0.head.url.isEmpty }.map {
+            LibraryEntry(head: $0.head, place: .text(bytes, $0.range), package: nil)
+        }
+    }
 
     /// The packages that definitions came with, in the order in which they were loaded.
     public let packages: [LibraryPackage]

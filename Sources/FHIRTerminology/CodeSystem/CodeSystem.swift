@@ -25,6 +25,25 @@ public struct CodeSystem: Sendable {
         }
     }
 
+    /// Business version.
+    public var version: String? {
+        switch storage {
+        case .embedded(let system): system.version
+        case .loaded(let system): system.version
+        }
+    }
+
+    /// Types of the properties that it defines, by their codes; nil for an embedded one, of which they are not known.
+    package var propertyTypes: [String: String]? {
+        switch storage {
+        case .embedded: nil
+        case .loaded(let system): system.propertyTypes
+        }
+    }
+
+    /// A concept stands below another one.
+    package var hasHierarchy: Bool { concepts.contains { parent($0) != nil } }
+
     /// How much of it the definition lists.
     public var content: CodeSystemContent {
         switch storage {
@@ -83,6 +102,14 @@ public struct CodeSystem: Sendable {
         }
     }
 
+    /// Other words for a concept, in any language; of an embedded code system none are kept.
+    public func designations(_ concept: Concept) -> [String] {
+        switch storage {
+        case .embedded: []
+        case .loaded(let system): system.concepts[concept.number].designations
+        }
+    }
+
     /// The concept above.
     public func parent(_ concept: Concept) -> Concept? {
         switch storage {
@@ -125,9 +152,16 @@ public struct CodeSystem: Sendable {
         return false
     }
 
+    /// A code that ends in `xxx` stands for one code for each country, with its ISO 3166 code of three letters there (HL7 V2, table 0203).
+    private func isOfTemplate(_ code: String) -> Bool {
+        let end: Substring = code.suffix(3)
+        if code.utf8.count < 4 || end.utf8.count != 3 || !end.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) { return false }
+        return concept(String(code.dropLast(3)) + "xxx") != nil
+    }
+
     /// Whether the code system has that code, as far as its definition tells.
     public func membership(of code: String) -> Membership {
-        if conceptInAnyCase(code) != nil { return .member }
+        if conceptInAnyCase(code) != nil || isOfTemplate(code) { return .member }
         return content == .complete ? .notMember : .notChecked(.incompleteCodeSystem(url))
     }
 }

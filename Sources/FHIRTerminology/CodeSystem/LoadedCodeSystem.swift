@@ -5,6 +5,8 @@ final class LoadedCodeSystem: Sendable {
     struct Concept: Sendable {
         let code: String
         let display: String?
+        /// Other words for it, in any language.
+        let designations: [String]
         let parent: Int?
         let isAbstract: Bool
         let isInactive: Bool
@@ -12,6 +14,9 @@ final class LoadedCodeSystem: Sendable {
     }
 
     let url: String
+    let version: String?
+    /// Types of the properties that it defines, by their codes.
+    let propertyTypes: [String: String]
     let content: CodeSystemContent
     let isCaseSensitive: Bool
     let concepts: [Concept]
@@ -21,8 +26,15 @@ final class LoadedCodeSystem: Sendable {
     init?(_ resource: Element) {
         guard let url = resource.child(named: "url")?.value else { return nil }
         self.url = url
+        version = resource.child(named: "version")?.value
+        let defined: [(String, String)] = resource.children(named: "property").compactMap { property in
+            guard let code = property.child(named: "code")?.value, let type = property.child(named: "type")?.value else { return nil }
+            return (code, type)
+        }
+        propertyTypes = Dictionary(defined, uniquingKeysWith: { first, _ in first })
+        let isSupplement: Bool = resource.child(named: "supplements") != nil
         content =
-            switch resource.child(named: "content")?.value {
+            switch isSupplement ? "supplement" : resource.child(named: "content")?.value {
             case "complete": .complete
             case "fragment": .fragment
             case "example": .example
@@ -36,17 +48,26 @@ final class LoadedCodeSystem: Sendable {
         numbers = Dictionary(concepts.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// A property's value as filters write it: a Coding as `system#code`.
+    private static func text(_ value: Element) -> String? {
+        if let text = value.value { return text }
+        guard let code = value.child(named: "code")?.value else { return nil }
+        return value.child(named: "system")?.value.map { $0 + "#" + code } ?? code
+    }
+
     private static func append(_ concept: Element, parent: Int?, to concepts: inout [Concept]) {
         let properties: [(code: String, value: String)] = concept.children(named: "property").compactMap { property in
             guard let code = property.child(named: "code")?.value, let value = property.child(named: "value") else { return nil }
-            return (value.value ?? value.child(named: "code")?.value).map { (code, $0) }
+            return LoadedCodeSystem.text(value).map { (code, $0) }
         }
         let isOn: (String, String) -> Bool = { name, value in properties.contains { $0.code == name && $0.value == value } }
         let number: Int = concepts.count
         if let code = concept.child(named: "code")?.value {
             concepts.append(
                 Concept(
-                    code: code, display: concept.child(named: "display")?.value, parent: parent,
+                    code: code, display: concept.child(named: "display")?.value,
+                    designations: concept.children(named: "designation").compactMap { $0.child(named: "value")?.value },
+                    parent: parent,
                     isAbstract: isOn("notSelectable", "true") || isOn("abstract", "true"),
                     isInactive: isOn("inactive", "true") || isOn("status", "retired") || isOn("status", "inactive"),
                     properties: properties))

@@ -79,6 +79,7 @@ enum BaseRules {
         }
         if context.definitions.types.isCoded(type) { CodingRule.validate(node, type, &context) }
         if type == context.definitions.types.extension { ExtensionRule.validate(node, &context) }
+        if type == context.definitions.types.identifier { IdentifierRule.validate(node, &context) }
         if type == context.definitions.types.reference { ReferenceRule.validate(node, row, &context) }
         if context.schema.kind(of: type) != .resource { InvariantRule.validate(node, type, row, &context) }
         if tree.firstChild(of: node) != .none || context.definitions.formats[type.number] == nil {

@@ -1,31 +1,64 @@
 import FHIRCore
 import FHIRTerminology
 
-/// The code of a Coding or Quantity must be one of its system, where that is at hand and complete.
+/// The system of a Coding or Quantity must be a code system, its code one of the system's, its display one of the code's, where the code
+/// system is at hand and complete (FHIR R4, 2.24.0.16 Coding, 4.3 Code systems).
 enum CodingRule {
     static func validate(_ node: NodeIndex, _ type: TypeIndex, _ context: inout ValidationContext) {
         let tree: ElementTree = context.tree
         guard let systemField = context.schema.field("system", of: type), let codeField = context.schema.field("code", of: type)
         else { return }
         let systemNode: NodeIndex = tree.child(of: node, in: systemField)
+        guard systemNode != .none, let system = tree.valueText(of: systemNode), !system.isEmpty else { return }
+        if type == context.definitions.types.coding, !isCodeSystem(system, systemNode, &context) { return }
         let codeNode: NodeIndex = tree.child(of: node, in: codeField)
-        guard systemNode != .none, codeNode != .none, tree.kind(of: codeNode) == .string,
-            let system = tree.valueText(of: systemNode),
-            let code = tree.valueText(of: codeNode), !system.isEmpty, !code.isEmpty
-        else { return }
+        guard codeNode != .none, tree.kind(of: codeNode) == .string, let code = tree.valueText(of: codeNode), !code.isEmpty else {
+            return
+        }
         switch context.terminology.membership(of: code, inSystem: system) {
-        case .member: return
+        case .member: DisplayRule.validate(node, type, DisplayRule.Code(code: code, system: system), &context)
         case .notChecked(let reason):
             guard context.notChecked.insert(reason).inserted else { return }
             let message: String = "codes of \(system) are not checked: \(reason)"
             context.report(Finding(.information, .notSupported, MessageID("UNKNOWN_CODESYSTEM"), message), at: codeNode)
-        case .notMember:
-            let hint: String =
-                context.terminology.suggestion(for: code, inSystem: system).map { "; did you mean \"\($0)\"?" } ?? ""
-            // Units are no binding's matter here: where one is required, its rule makes it an error.
-            let severity: Severity = CodeGrammar(system: system) == nil ? .error : .warning
-            context.report(
-                Finding(severity, .codeInvalid, .unknownCode, "\"\(code)\" is no code of \(system)\(hint)"), at: codeNode)
+        case .notMember: reportUnknown(code, system, codeNode, &context)
         }
+    }
+
+    private static func reportUnknown(
+        _ code: String, _ system: String, _ node: NodeIndex, _ context: inout ValidationContext
+    ) {
+        let hint: String = context.terminology.suggestion(for: code, inSystem: system).map { "; did you mean \"\($0)\"?" } ?? ""
+        // Units are no binding's matter here: where one is required, its rule makes it an error.
+        let severity: Severity = CodeGrammar(system: system) == nil ? .error : .warning
+        context.report(Finding(severity, .codeInvalid, .unknownCode, "\"\(code)\" is no code of \(system)\(hint)"), at: node)
+    }
+
+    /// Reports a system that is none: no absolute address, that of a value set, that of a supplement.
+    private static func isCodeSystem(_ system: String, _ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
+        if let known = context.systemFaults[system] {
+            if let known { context.report(known, at: node) }
+            return known == nil
+        }
+        let fault: Finding? = fault(of: system, &context)
+        context.systemFaults[system] = .some(fault)
+        if let fault { context.report(fault, at: node) }
+        return fault == nil
+    }
+
+    private static func fault(of system: String, _ context: inout ValidationContext) -> Finding? {
+        if !Address.isAbsolute(system) {
+            let message: String = "the system \"\(system)\" is no absolute address (http://…, urn:…), so nobody can tell what it means"
+            return Finding(.error, .invalid, MessageID("Terminology_TX_System_Relative"), message)
+        }
+        if CodeGrammar(system: system) != nil { return nil }
+        if let definition = context.terminology.codeSystem(system) {
+            if definition.content != .supplement { return nil }
+            let message: String = "\(system) is a supplement, and codes belong to the code system that it adds to"
+            return Finding(.error, .notFound, MessageID("CODESYSTEM_CS_NO_SUPPLEMENT"), message)
+        }
+        if context.terminology.terminology.valueSet(system) == nil { return nil }
+        let message: String = "\(system) is the address of a value set; system names the code system that the code is from"
+        return Finding(.error, .invalid, MessageID("Terminology_TX_System_ValueSet2"), message)
     }
 }

@@ -28,7 +28,7 @@ public enum IssueCode: String, Sendable, CaseIterable {
     case notSupported = "not-supported"
     case duplicate, notFound = "not-found"
     case codeInvalid = "code-invalid"
-    case `extension`, processing, informational, incomplete
+    case `extension`, processing, informational, incomplete, exception
     case tooLong = "too-long"
     case businessRule = "business-rule"
 }

@@ -12,7 +12,12 @@ protocol ResourceRule: Sendable {
 /// The rules on resources, by the row of their type.
 struct ResourceRules: Sendable {
     /// All there are: a new rule is added here, in the order of its reports.
-    private static let all: [any ResourceRule.Type] = [QuestionnaireResponseRule.self, QuestionnaireRule.self]
+    private static let all: [any ResourceRule.Type] = [
+        CodeSystemContentRule.self, CodeSystemPropertyRule.self, ConceptRule.self, ValueSetIncludeRule.self, PublicationRule.self,
+        ConceptMapRule.self, SearchParameterRule.self, CapabilityStatementRule.self,
+        StructureTypeRule.self, ElementListRule.self, DifferentialRule.self,
+        QuestionnaireResponseRule.self, QuestionnaireRule.self,
+    ]
 
     private let byType: [[any ResourceRule.Type]]
 

@@ -34,6 +34,15 @@ struct CheckedDefinitions: Sendable {
         resourceRules = ResourceRules(schema)
     }
 
+    /// A definition of any kind that is at hand, by its canonical address: of those that were loaded, our own, R4's search parameters.
+    func resource(_ canonical: String, _ type: String) -> Element? {
+        let found: Element? =
+            layout.library?.resource(canonical, schema: schema, isForeign: false)
+            ?? ResourceLibrary.embedded.resource(canonical, schema: schema)
+            ?? (type == "SearchParameter" ? ResourceLibrary.searchParameters.resource(canonical, schema: schema) : nil)
+        return found?.typeName == type ? found : nil
+    }
+
     /// The rules of a canonical address; nil if its definition is not at hand or cannot be used.
     func profile(_ url: String) -> CompiledProfile? { layout.definition(url).flatMap { compile($0, layout) } }
 }

@@ -8,6 +8,7 @@ struct KnownTypes: Sendable {
     /// Quantity and the types that are quantities.
     let quantities: [TypeIndex]
     let reference: TypeIndex
+    let identifier: TypeIndex
     let code: TypeIndex
     let `extension`: TypeIndex
 
@@ -18,6 +19,7 @@ struct KnownTypes: Sendable {
         quantity = type("Quantity")
         quantities = schema.allTypes.filter { $0.kind == .complex && $0.isKind(of: "Quantity") }.map(\.index)
         reference = type("Reference")
+        identifier = type("Identifier")
         code = type("code")
         `extension` = type("Extension")
     }

@@ -21,6 +21,8 @@ struct ValidationContext: Sendable {
     /// Profiles of which it has been said what is not checked.
     var noted: Set<String> = []
     var diagnostics: [Diagnostic] = []
+    /// Systems of codes that have been looked at: what is wrong with them, nil for nothing.
+    var systemFaults: [String: Finding?] = [:]
     /// Reasons for which something was not checked, each reported once.
     var notChecked: Set<NotCheckedReason> = []
     /// The resources that are open, each with what it contains.

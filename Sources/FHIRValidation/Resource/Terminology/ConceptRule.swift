@@ -1,0 +1,32 @@
+import FHIRCore
+
+/// The properties of a code system's concepts: defined, and with values of the type that the definition says (FHIR R4, CodeSystem.property).
+enum ConceptRule: ResourceRule {
+    static let types: [String] = ["CodeSystem"]
+
+    static func validate(_ resource: NodeIndex, _ context: inout ValidationContext) {
+        let system: Element = context.tree.element(resource)
+        var types: [String: String] = [:]
+        for property in system.children(named: "property") {
+            guard let code = property.child(named: "code")?.value, let type = property.child(named: "type")?.value else { continue }
+            if types[code] == nil { types[code] = type }
+        }
+        for concept in system.children(named: "concept") { check(concept, types, &context) }
+    }
+
+    private static func check(_ concept: Element, _ types: [String: String], _ context: inout ValidationContext) {
+        for property in concept.children(named: "property") {
+            guard let code = property.child(named: "code")?.value else { continue }
+            guard let type = types[code] else {
+                let message: String = "the property \"\(code)\" is not defined by the code system; add it to CodeSystem.property"
+                context.report(
+                    Finding(.warning, .businessRule, MessageID("CODESYSTEM_PROPERTY_UNDEFINED"), message), at: property.index)
+                continue
+            }
+            guard let value = property.child(named: "value[x]"), let found = value.typeName, found != type else { continue }
+            let message: String = "the property \"\(code)\" is defined with the type \(type), and this value has the type \(found)"
+            context.report(Finding(.error, .businessRule, MessageID("CODESYSTEM_PROPERTY_WRONG_TYPE"), message), at: property.index)
+        }
+        for child in concept.children(named: "concept") { check(child, types, &context) }
+    }
+}
