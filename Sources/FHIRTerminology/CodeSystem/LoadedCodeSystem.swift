@@ -28,7 +28,9 @@ final class LoadedCodeSystem: Sendable {
         self.url = url
         version = resource.child(named: "version")?.value
         let defined: [(String, String)] = resource.children(named: "property").compactMap { property in
-            guard let code = property.child(named: "code")?.value, let type = property.child(named: "type")?.value else { return nil }
+            guard let code = property.child(named: "code")?.value, let type = property.child(named: "type")?.value else {
+                return nil
+            }
             return (code, type)
         }
         propertyTypes = Dictionary(defined, uniquingKeysWith: { first, _ in first })

@@ -27,7 +27,11 @@ public final class CompiledValueSet: Sendable {
     public var systems: Set<String> {
         var systems: Set<String> = []
         for clause in includes {
-            if let system = clause.system { systems.insert(system) } else { clause.valueSets.forEach { systems.formUnion($0.systems) } }
+            if let system = clause.system {
+                systems.insert(system)
+            } else {
+                clause.valueSets.forEach { systems.formUnion($0.systems) }
+            }
         }
         return systems
     }

@@ -48,7 +48,8 @@ enum CodingRule {
 
     private static func fault(of system: String, _ context: inout ValidationContext) -> Finding? {
         if !Address.isAbsolute(system) {
-            let message: String = "the system \"\(system)\" is no absolute address (http://…, urn:…), so nobody can tell what it means"
+            let message: String =
+                "the system \"\(system)\" is no absolute address (http://…, urn:…), so nobody can tell what it means"
             return Finding(.error, .invalid, MessageID("Terminology_TX_System_Relative"), message)
         }
         if CodeGrammar(system: system) != nil { return nil }

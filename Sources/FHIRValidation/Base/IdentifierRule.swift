@@ -7,9 +7,11 @@ enum IdentifierRule {
         guard let system = identifier.child(named: "system")?.value else { return }
         if !Address.isAbsolute(system) {
             let message: String = "the system \"\(system)\" is no absolute address (http://…, urn:…)"
-            context.report(Finding(.error, .codeInvalid, MessageID("Type_Specific_Checks_DT_Identifier_System"), message), at: node)
+            context.report(
+                Finding(.error, .codeInvalid, MessageID("Type_Specific_Checks_DT_Identifier_System"), message), at: node)
         }
-        guard system == "urn:ietf:rfc:3986", let value = identifier.child(named: "value")?.value, !Address.isAbsolute(value) else {
+        guard system == "urn:ietf:rfc:3986", let value = identifier.child(named: "value")?.value, !Address.isAbsolute(value)
+        else {
             return
         }
         let message: String =

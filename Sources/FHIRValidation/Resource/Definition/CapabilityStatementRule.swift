@@ -6,7 +6,7 @@ enum CapabilityStatementRule: ResourceRule {
 
     static func validate(_ resource: NodeIndex, _ context: inout ValidationContext) {
         for rest in context.tree.element(resource).children(named: "rest") {
-            for part in rest.children(named: "resource") + [rest] {
+            for part in rest.children(named: "resource") {
                 for parameter in part.children(named: "searchParam") { check(parameter, &context) }
             }
         }

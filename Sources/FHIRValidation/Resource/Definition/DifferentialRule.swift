@@ -20,7 +20,9 @@ enum DifferentialRule: ResourceRule {
     }
 
     private static func checkRootSlicing(_ element: Element, _ context: inout ValidationContext) {
-        guard let path = element.child(named: "path")?.value, !path.contains("."), element.child(named: "slicing") != nil else { return }
+        guard let path = element.child(named: "path")?.value, !path.contains("."), element.child(named: "slicing") != nil else {
+            return
+        }
         let message: String = "\(path) is the top of the profile, and only what may repeat can be sliced"
         context.report(Finding(.error, .invalid, MessageID("SD_NO_SLICING_ON_ROOT"), message), at: element.index)
     }

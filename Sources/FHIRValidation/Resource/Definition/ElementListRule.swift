@@ -34,7 +34,8 @@ enum ElementListRule: ResourceRule {
             guard let code = type.child(named: "code")?.value else { continue }
             if type.child(named: "targetProfile") != nil, !["Reference", "canonical", "CodeableReference"].contains(code) {
                 let message: String = "a type with a target is Reference or canonical, not \(code)"
-                context.report(Finding(.error, .businessRule, MessageID("SD_ILLEGAL_CHARACTERISTICS"), message), at: element.index)
+                context.report(
+                    Finding(.error, .businessRule, MessageID("SD_ILLEGAL_CHARACTERISTICS"), message), at: element.index)
             }
             for profile in type.children(named: "profile") { checkProfile(profile, of: code, &context) }
             for target in type.children(named: "targetProfile") { checkTarget(target, &context) }
@@ -62,16 +63,19 @@ enum ElementListRule: ResourceRule {
         reportUnknown(canonical, MessageID("SD_ED_TYPE_PROFILE_UNKNOWN"), target, &context)
     }
 
-    private static func reportUnknown(_ canonical: String, _ id: MessageID, _ place: Element, _ context: inout ValidationContext) {
+    private static func reportUnknown(_ canonical: String, _ id: MessageID, _ place: Element, _ context: inout ValidationContext)
+    {
         guard context.notChecked.insert(.unknownProfile(canonical)).inserted else { return }
         context.report(
-            Finding(.warning, .exception, id, "the profile \(canonical) is not at hand, so it is not checked; load it"), at: place.index)
+            Finding(.warning, .exception, id, "the profile \(canonical) is not at hand, so it is not checked; load it"),
+            at: place.index)
     }
 
     // MARK: Bindings and values
 
     private static let bindable: Set<String> = [
-        "code", "Coding", "CodeableConcept", "Quantity", "string", "uri", "markdown", "canonical", "url", "Age", "Count", "Distance",
+        "code", "Coding", "CodeableConcept", "Quantity", "string", "uri", "markdown", "canonical", "url", "Age", "Count",
+        "Distance",
         "Duration", "Money", "SimpleQuantity", "MoneyQuantity", "CodeableReference", "Extension", "id",
     ]
 

@@ -14,7 +14,9 @@ enum SearchParameterRule: ResourceRule {
 
     private static func checkExpression(_ parameter: Element, _ context: inout ValidationContext) {
         guard let expression = parameter.child(named: "expression"), let text = expression.value else { return }
-        let bases: [TypeIndex] = parameter.children(named: "base").compactMap { $0.value.flatMap { context.schema.type(named: $0) } }
+        let bases: [TypeIndex] = parameter.children(named: "base").compactMap {
+            $0.value.flatMap { context.schema.type(named: $0) }
+        }
         do throws(FHIRPathError) {
             _ = try FHIRPath(text, contexts: bases, manner: .definition, isStrict: true, schema: context.schema)
         } catch {
@@ -31,7 +33,8 @@ enum SearchParameterRule: ResourceRule {
             return
         }
         let bases: [String] = origin.children(named: "base").compactMap(\.value)
-        for base in parameter.children(named: "base").compactMap(\.value) where !bases.contains(base) && !bases.contains("Resource") {
+        for base in parameter.children(named: "base").compactMap(\.value)
+        where !bases.contains(base) && !bases.contains("Resource") {
             let message: String =
                 "\(base) is none of the bases of \(canonical), from which it derives: \(bases.joined(separator: ", "))"
             context.report(

@@ -5,7 +5,8 @@ enum SlicingConsistency {
     static func validate(_ definition: StructureDefinition, _ resource: NodeIndex, _ context: inout ValidationContext) {
         guard let type = context.schema.definition(named: definition.type) else { return }
         for element in definition.differential {
-            guard let slicing = element.child(named: "slicing"), let path = element.child(named: "path")?.value, path.contains(".")
+            guard let slicing = element.child(named: "slicing"), let path = element.child(named: "path")?.value,
+                path.contains(".")
             else { continue }
             for discriminator in slicing.children(named: "discriminator") {
                 check(discriminator, of: path, in: type, &context)

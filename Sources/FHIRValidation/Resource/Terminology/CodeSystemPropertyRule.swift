@@ -13,10 +13,14 @@ enum CodeSystemPropertyRule: ResourceRule {
             let code: String? = property.child(named: "code")?.value
             let type: String? = property.child(named: "type")?.value
             if let uri, !addresses.insert(uri).inserted {
-                error(MessageID("CODESYSTEM_PROPERTY_DUPLICATE_URI"), "a property with the uri \(uri) is defined before", property, &context)
+                error(
+                    MessageID("CODESYSTEM_PROPERTY_DUPLICATE_URI"), "a property with the uri \(uri) is defined before", property,
+                    &context)
             }
             if let code, !codes.insert(code).inserted {
-                error(MessageID("CODESYSTEM_PROPERTY_DUPLICATE_CODE"), "a property \"\(code)\" is defined before", property, &context)
+                error(
+                    MessageID("CODESYSTEM_PROPERTY_DUPLICATE_CODE"), "a property \"\(code)\" is defined before", property,
+                    &context)
             }
             if let uri { checkAddress(uri, code, type, property, &context) } else { checkCode(code, type, property, &context) }
         }
@@ -37,7 +41,9 @@ enum CodeSystemPropertyRule: ResourceRule {
             error(MessageID("CODESYSTEM_PROPERTY_URI_CODE_MISMATCH"), message, property, &context)
         }
         if let type, type != known.type {
-            error(MessageID("CODESYSTEM_PROPERTY_URI_TYPE_MISMATCH"), "\(uri) has the type \(known.type), not \(type)", property, &context)
+            error(
+                MessageID("CODESYSTEM_PROPERTY_URI_TYPE_MISMATCH"), "\(uri) has the type \(known.type), not \(type)", property,
+                &context)
         }
     }
 
@@ -50,7 +56,8 @@ enum CodeSystemPropertyRule: ResourceRule {
         if let type, type != known.type {
             let message: String = "the standard property \(code) has the type \(known.type), not \(type)"
             context.report(
-                Finding(.warning, .businessRule, MessageID("CODESYSTEM_PROPERTY_CODE_TYPE_MISMATCH"), message), at: property.index)
+                Finding(.warning, .businessRule, MessageID("CODESYSTEM_PROPERTY_CODE_TYPE_MISMATCH"), message), at: property.index
+            )
         }
     }
 

@@ -49,7 +49,8 @@ enum ConceptMapRule: ResourceRule {
         else { return }
         switch context.terminology.membership(of: text, inSystem: system) {
         case .notMember:
-            let near: String = context.terminology.suggestion(for: text, inSystem: system).map { "; did you mean \"\($0)\"?" } ?? ""
+            let near: String =
+                context.terminology.suggestion(for: text, inSystem: system).map { "; did you mean \"\($0)\"?" } ?? ""
             let message: String = "\"\(text)\" is no code of \(system)\(near)"
             context.report(Finding(.error, .required, side.unknown, message), at: code.index)
         case .member:

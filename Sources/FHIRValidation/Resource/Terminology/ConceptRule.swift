@@ -8,7 +8,9 @@ enum ConceptRule: ResourceRule {
         let system: Element = context.tree.element(resource)
         var types: [String: String] = [:]
         for property in system.children(named: "property") {
-            guard let code = property.child(named: "code")?.value, let type = property.child(named: "type")?.value else { continue }
+            guard let code = property.child(named: "code")?.value, let type = property.child(named: "type")?.value else {
+                continue
+            }
             if types[code] == nil { types[code] = type }
         }
         for concept in system.children(named: "concept") { check(concept, types, &context) }
@@ -24,8 +26,10 @@ enum ConceptRule: ResourceRule {
                 continue
             }
             guard let value = property.child(named: "value[x]"), let found = value.typeName, found != type else { continue }
-            let message: String = "the property \"\(code)\" is defined with the type \(type), and this value has the type \(found)"
-            context.report(Finding(.error, .businessRule, MessageID("CODESYSTEM_PROPERTY_WRONG_TYPE"), message), at: property.index)
+            let message: String =
+                "the property \"\(code)\" is defined with the type \(type), and this value has the type \(found)"
+            context.report(
+                Finding(.error, .businessRule, MessageID("CODESYSTEM_PROPERTY_WRONG_TYPE"), message), at: property.index)
         }
         for child in concept.children(named: "concept") { check(child, types, &context) }
     }

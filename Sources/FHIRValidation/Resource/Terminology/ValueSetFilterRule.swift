@@ -64,7 +64,8 @@ enum ValueSetFilterRule {
         case "Coding": checkCoding(value, property.name, filter, &context)
         case "concept" where context.terminology.membership(of: value, inSystem: property.system) == .notMember:
             report(
-                MessageID("VALUESET_BAD_FILTER_VALUE_VALID_CODE"), property.name, "is no code of \(property.system)", value, filter, &context)
+                MessageID("VALUESET_BAD_FILTER_VALUE_VALID_CODE"), property.name, "is no code of \(property.system)", value,
+                filter, &context)
         default: return
         }
     }
@@ -74,7 +75,9 @@ enum ValueSetFilterRule {
         report(MessageID("VALUESET_BAD_FILTER_VALUE_BOOLEAN"), property, "must be true or false", value, filter, &context)
     }
 
-    private static func checkExpression(_ value: String, _ property: String, _ filter: Element, _ context: inout ValidationContext) {
+    private static func checkExpression(
+        _ value: String, _ property: String, _ filter: Element, _ context: inout ValidationContext
+    ) {
         if (try? RegularExpression(value)) != nil { return }
         report(MessageID("VALUESET_BAD_FILTER_VALUE_VALID_REGEX"), property, "is no regular expression", value, filter, &context)
     }
@@ -83,13 +86,15 @@ enum ValueSetFilterRule {
     private static func checkCoding(_ value: String, _ property: String, _ filter: Element, _ context: inout ValidationContext) {
         guard let hash = value.lastIndex(of: "#"), hash != value.startIndex else {
             return report(
-                MessageID("VALUESET_BAD_FILTER_VALUE_CODED"), property, "must be written as system#code or system|version#code", value, filter,
+                MessageID("VALUESET_BAD_FILTER_VALUE_CODED"), property, "must be written as system#code or system|version#code",
+                value, filter,
                 &context)
         }
         let (system, code): (String, String) = (String(value[..<hash]), String(value[value.index(after: hash)...]))
         if context.terminology.membership(of: code, inSystem: system) != .notMember { return }
         report(
-            MessageID("VALUESET_BAD_FILTER_VALUE_CODED_INVALID"), property, "\"\(code)\" is no code of \(system)", value, filter, &context)
+            MessageID("VALUESET_BAD_FILTER_VALUE_CODED_INVALID"), property, "\"\(code)\" is no code of \(system)", value, filter,
+            &context)
     }
 
     private static func isDateTime(_ value: String) -> Bool { PrimitiveFormat.dateTime.fault(in: value) == nil }
@@ -101,7 +106,8 @@ enum ValueSetFilterRule {
     }
 
     private static func report(
-        _ id: MessageID, _ property: String, _ what: String, _ value: String, _ filter: Element, _ context: inout ValidationContext
+        _ id: MessageID, _ property: String, _ what: String, _ value: String, _ filter: Element,
+        _ context: inout ValidationContext
     ) {
         let message: String = "the value \"\(value)\" of the filter on \(property): \(what)"
         context.report(Finding(.error, .invalid, id, message), at: filter.index)

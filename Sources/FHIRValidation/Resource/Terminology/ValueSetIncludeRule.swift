@@ -49,7 +49,8 @@ enum ValueSetIncludeRule: ResourceRule {
             guard let code = concept.child(named: "code"), let text = code.value,
                 context.terminology.membership(of: text, inSystem: system) == .notMember
             else { continue }
-            let near: String = context.terminology.suggestion(for: text, inSystem: system).map { "; did you mean \"\($0)\"?" } ?? ""
+            let near: String =
+                context.terminology.suggestion(for: text, inSystem: system).map { "; did you mean \"\($0)\"?" } ?? ""
             let message: String = "\"\(text)\" is no code of \(system)\(near)"
             context.report(
                 Finding(.warning, .businessRule, MessageID("VALUESET_INCLUDE_INVALID_CONCEPT_CODE"), message), at: concept.index)
