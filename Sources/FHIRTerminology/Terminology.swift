@@ -127,7 +127,10 @@ public struct TerminologyContext: Sendable {
             if include.isExclude { excludes.append(clause) } else { includes.append(clause) }
         }
         if includes.isEmpty { return CompiledValueSet(url: url, failure: .emptyValueSet(url)) }
-        return CompiledValueSet(url: url, includes: includes, excludes: excludes)
+        let expansion: CompiledValueSet? = set.expansion.map { includes in
+            CompiledValueSet(url: url, includes: includes.map { compile($0) }, excludes: [], expansion: nil)
+        }
+        return CompiledValueSet(url: url, includes: includes, excludes: excludes, expansion: expansion)
     }
 
     private mutating func compile(_ include: ValueSet.Include) -> ValueSetClause {
@@ -139,6 +142,13 @@ public struct TerminologyContext: Sendable {
         guard let url = include.system else { return .none }
         if !include.codes.isEmpty { return .listed(Set(include.codes)) }
         if include.filters.isEmpty, let grammar = CodeGrammar(system: url) { return .grammar(grammar) }
+        if url == CodeGrammar.languages.rawValue {
+            let filters: [LanguageFilter] = include.filters.compactMap(LanguageFilter.init)
+            if filters.count == include.filters.count { return .languages(filters) }
+        }
+        if CodeGrammar(system: url) != nil, let filter = include.filters.first {
+            return .unknown(.unsupportedFilter("\(filter.property) \(filter.operation) \(filter.value)"))
+        }
         let canonical: String = include.canonical ?? url
         guard let system = terminology.codeSystem(canonical) else { return .unknown(.unknownCodeSystem(canonical)) }
         if include.filters.isEmpty { return .all(system) }

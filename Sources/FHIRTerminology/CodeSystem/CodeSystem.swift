@@ -118,6 +118,13 @@ public struct CodeSystem: Sendable {
         }
     }
 
+    /// The concepts right above: the one that it is nested in, and those that its property `parent` names.
+    package func parents(_ concept: Concept) -> [Concept] {
+        let named: [Concept] = properties(concept).filter { $0.code == "parent" }.compactMap { self.concept($0.value) }
+        guard let nested = parent(concept) else { return named }
+        return [nested] + named.filter { $0 != nested }
+    }
+
     /// It groups others and is not meant to be chosen.
     public func isAbstract(_ concept: Concept) -> Bool {
         switch storage {
@@ -144,10 +151,11 @@ public struct CodeSystem: Sendable {
 
     /// The first concept is the second one or lies below it.
     public func isDescendant(_ concept: Concept, of ancestor: Concept) -> Bool {
-        var current: Concept? = concept
-        while let here = current {
+        var seen: Set<Concept> = [concept]
+        var queue: [Concept] = [concept]
+        while let here = queue.popLast() {
             if here == ancestor { return true }
-            current = parent(here)
+            for above in parents(here) where seen.insert(above).inserted { queue.append(above) }
         }
         return false
     }

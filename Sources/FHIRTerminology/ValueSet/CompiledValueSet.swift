@@ -6,11 +6,14 @@ public final class CompiledValueSet: Sendable {
     public let url: String
     private let includes: [ValueSetClause]
     private let excludes: [ValueSetClause]
+    /// The codes that the definition lists as its outcome, asked where the rest does not tell.
+    private let expansion: CompiledValueSet?
     /// The value set could not be found or made.
     public let failure: NotCheckedReason?
 
-    init(url: String, includes: [ValueSetClause], excludes: [ValueSetClause]) {
+    init(url: String, includes: [ValueSetClause], excludes: [ValueSetClause], expansion: CompiledValueSet?) {
         self.url = url
+        self.expansion = expansion
         self.includes = includes
         self.excludes = excludes
         failure = nil
@@ -18,6 +21,7 @@ public final class CompiledValueSet: Sendable {
 
     init(url: String, failure: NotCheckedReason) {
         self.url = url
+        expansion = nil
         includes = []
         excludes = []
         self.failure = failure
@@ -39,6 +43,12 @@ public final class CompiledValueSet: Sendable {
     /// Whether a code is in the set; without a system, whether a code of any of its systems is.
     public func contains(_ code: String, system: String?) -> Membership {
         if let failure { return .notChecked(failure) }
+        let result: Membership = composed(code, system: system)
+        if case .notChecked = result, let expansion { return expansion.composed(code, system: system) }
+        return result
+    }
+
+    private func composed(_ code: String, system: String?) -> Membership {
         var result: Membership = .notMember
         for clause in includes {
             result = result.or(clause.contains(code, system: system))

@@ -1,4 +1,5 @@
 import FHIRCore
+import RegularExpressions
 
 /// A filter of a value set, on the concepts of a code system (FHIR R4, ValueSet.compose.include.filter).
 struct ConceptFilter: Sendable {
@@ -10,6 +11,8 @@ struct ConceptFilter: Sendable {
         case equal(Set<String>)
         case notIn(Set<String>)
         case exists(Bool)
+        case matches(RegularExpression)
+        case childOf(CodeSystem.Concept?)
         case unsupported
     }
 
@@ -30,6 +33,8 @@ struct ConceptFilter: Sendable {
             case "in": .equal(values)
             case "not-in": .notIn(values)
             case "exists": .exists(filter.value == "true")
+            case "regex": (try? RegularExpression("^(?:\(filter.value))$")).map { .matches($0) } ?? .unsupported
+            case "child-of": .childOf(concept)
             default: .unsupported
             }
     }
@@ -46,6 +51,8 @@ struct ConceptFilter: Sendable {
         case .equal(let wanted): passes = values(of: concept, in: system).contains { wanted.contains($0) }
         case .notIn(let banned): passes = !values(of: concept, in: system).contains { banned.contains($0) }
         case .exists(let wanted): passes = values(of: concept, in: system).isEmpty != wanted
+        case .matches(let pattern): passes = values(of: concept, in: system).contains { (try? pattern.isMatch($0)) == true }
+        case .childOf(let parent): passes = parent.map { system.parents(concept).contains($0) } ?? false
         case .unsupported:
             return .notChecked(.unsupportedFilter("\(filter.property) \(filter.operation) \(filter.value)"))
         }
@@ -57,7 +64,7 @@ struct ConceptFilter: Sendable {
         switch filter.property {
         case "concept", "code": return [system.code(concept)]
         case "display": return system.display(concept).map { [$0] } ?? []
-        case "parent": return system.parent(concept).map { [system.code($0)] } ?? []
+        case "parent": return system.parents(concept).map(system.code)
         case "inactive": return [system.isInactive(concept) ? "true" : "false"]
         default: return system.properties(concept).filter { $0.code == filter.property }.map(\.value)
         }

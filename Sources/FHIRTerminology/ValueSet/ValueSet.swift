@@ -8,6 +8,8 @@ public struct ValueSet: Sendable {
     public let version: String?
     /// Its includes and excludes in order.
     public let includes: [Include]
+    /// The codes of its expansion, a code system each, if that is there and whole beside a compose.
+    let expansion: [Include]?
 
     /// An include or exclude.
     public struct Include: Sendable {
@@ -40,6 +42,7 @@ public struct ValueSet: Sendable {
     init(_ set: EmbeddedValueSet) {
         url = set.url
         version = set.version
+        expansion = nil
         includes = set.includes.map { include in
             Include(
                 isExclude: include.isExclude, system: include.system, version: include.version,
@@ -58,10 +61,10 @@ public struct ValueSet: Sendable {
         if let compose = resource.child(named: "compose") {
             includes += compose.children(named: "include").map { ValueSet.include($0, isExclude: false) }
             includes += compose.children(named: "exclude").map { ValueSet.include($0, isExclude: true) }
-        } else if let expansion = resource.child(named: "expansion") {
-            ValueSet.append(expansion.children(named: "contains"), to: &includes)
         }
-        self.includes = includes
+        let expansion: [Include]? = resource.child(named: "expansion").flatMap(ValueSet.codes)
+        self.includes = includes.isEmpty ? expansion ?? [] : includes
+        self.expansion = includes.isEmpty ? nil : expansion
     }
 
     private static func include(_ element: Element, isExclude: Bool) -> Include {
@@ -77,15 +80,25 @@ public struct ValueSet: Sendable {
             valueSets: element.children(named: "valueSet").compactMap(\.value))
     }
 
-    private static func append(_ items: [Element], to includes: inout [Include]) {
-        for item in items {
-            if let code = item.child(named: "code")?.value, item.child(named: "abstract")?.value != "true" {
-                includes.append(
-                    Include(
-                        isExclude: false, system: item.child(named: "system")?.value, version: nil, codes: [code], filters: [],
-                        valueSets: []))
-            }
-            append(item.children(named: "contains"), to: &includes)
+    /// The codes of an expansion, a code system each; nil if it is not whole.
+    private static func codes(of expansion: Element) -> [Include]? {
+        var codes: [String: [String]] = [:]
+        var order: [String] = []
+        var count: Int = 0
+        var queue: [Element] = expansion.children(named: "contains").reversed()
+        while let item = queue.popLast() {
+            count += 1
+            queue += item.children(named: "contains").reversed()
+            guard let code = item.child(named: "code")?.value, item.child(named: "abstract")?.value != "true" else { continue }
+            let system: String = item.child(named: "system")?.value ?? ""
+            if codes[system] == nil { order.append(system) }
+            codes[system, default: []].append(code)
+        }
+        if let total = expansion.child(named: "total")?.value.flatMap({ Int($0) }), total > count { return nil }
+        return order.map { system in
+            Include(
+                isExclude: false, system: system.isEmpty ? nil : system, version: nil, codes: codes[system] ?? [], filters: [],
+                valueSets: [])
         }
     }
 }

@@ -8,6 +8,7 @@ struct ValueSetClause: Sendable {
         case listed(Set<String>)
         case filtered(CodeSystem, [ConceptFilter])
         case grammar(CodeGrammar)
+        case languages([LanguageFilter])
         case unknown(NotCheckedReason)
         /// The value sets alone decide.
         case none
@@ -29,6 +30,8 @@ struct ValueSetClause: Sendable {
         case .none: return .member
         case .unknown(let reason): return .notChecked(reason)
         case .grammar(let grammar): return grammar.isValid(code) ? .member : .notMember
+        case .languages(let filters):
+            return CodeGrammar.languages.isValid(code) && filters.allSatisfy { $0.holds(code) } ? .member : .notMember
         case .listed(let codes): return codes.contains(code) ? .member : .notMember
         case .all(let system): return system.membership(of: code)
         case .filtered(let system, let filters):
@@ -45,7 +48,7 @@ struct ValueSetClause: Sendable {
         case .listed(let codes): codes.sorted()
         case .all(let system), .filtered(let system, _): system.concepts.prefix(2000).map(system.code)
         case .none: valueSets.first?.codes(limit: 400) ?? []
-        case .grammar, .unknown: []
+        case .grammar, .languages, .unknown: []
         }
     }
 }

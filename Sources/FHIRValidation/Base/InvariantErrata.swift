@@ -8,7 +8,18 @@ enum InvariantErrata {
             "enableWhen.count() > 1 implies enableBehavior.exists()"
         // FHIR's type is meant, which an answer has.
         case ("que-7", "operator = 'exists' implies (answer is Boolean)"): "operator = 'exists' implies (answer is boolean)"
+        // The whole path or name is meant, not a part of it.
+        case ("eld-16", _), ("eld-19", _), ("eld-20", _): anchored(published)
         default: published
         }
+    }
+
+    /// The pattern of `matches('…')` for the whole text.
+    private static func anchored(_ expression: String) -> String {
+        guard let start = expression.firstRange(of: "matches('"), expression.hasSuffix("')"), !expression.contains("matches('^") else {
+            return expression
+        }
+        let pattern: Substring = expression[start.upperBound...].dropLast(2)
+        return expression[..<start.upperBound] + "^(?:" + pattern + ")$')"
     }
 }

@@ -15,7 +15,7 @@ struct ResourceRules: Sendable {
     private static let all: [any ResourceRule.Type] = [
         CodeSystemContentRule.self, CodeSystemPropertyRule.self, ConceptRule.self, ValueSetIncludeRule.self, PublicationRule.self,
         ConceptMapRule.self, SearchParameterRule.self, CapabilityStatementRule.self,
-        StructureTypeRule.self, ElementListRule.self, DifferentialRule.self,
+        StructureTypeRule.self, ElementListRule.self, DifferentialRule.self, NarrowingRule.self,
         QuestionnaireResponseRule.self, QuestionnaireRule.self,
     ]
 

@@ -46,12 +46,11 @@ enum ElementListRule: ResourceRule {
     private static func checkProfile(_ profile: Element, of code: String, _ context: inout ValidationContext) {
         guard let canonical = profile.value, context.schema.type(named: code) != nil else { return }
         let layout: ProfileLayout = context.definitions.layout
-        guard let found = layout.type(canonical)?.name ?? layout.definition(canonical)?.type else {
+        guard let found = layout.definition(canonical)?.type ?? layout.type(canonical)?.name else {
             return reportUnknown(canonical, MessageID("SD_ED_TYPE_PROFILE_UNKNOWN"), profile, &context)
         }
         // Any resource may stand for an abstract one; a logical model's element of a backbone type is none of ours to judge.
-        let isFitting: Bool = context.schema.definition(named: found)?.isKind(of: code) ?? (found == code)
-        if isFitting || context.schema.definition(named: code)?.isAbstract == true { return }
+        if found == code || context.schema.definition(named: code)?.isAbstract == true { return }
         let message: String = "the profile \(canonical) is for \(found), and the type is \(code)"
         context.report(Finding(.error, .exception, MessageID("SD_ED_TYPE_PROFILE_WRONG_TYPE"), message), at: profile.index)
     }
