@@ -16,7 +16,8 @@ enum InvariantErrata {
 
     /// The pattern of `matches('…')` for the whole text.
     private static func anchored(_ expression: String) -> String {
-        guard let start = expression.firstRange(of: "matches('"), expression.hasSuffix("')"), !expression.contains("matches('^") else {
+        guard let start = expression.firstRange(of: "matches('"), expression.hasSuffix("')"), !expression.contains("matches('^")
+        else {
             return expression
         }
         let pattern: Substring = expression[start.upperBound...].dropLast(2)
