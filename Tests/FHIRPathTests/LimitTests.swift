@@ -35,6 +35,25 @@ struct LimitTests {
         #expect(texts("1.repeat($this + 1)", in: environment) == ["error: limit"])
     }
 
+    @Test("a collection that doubles", .timeLimit(.minutes(1)))
+    func doublingItems() {
+        var environment = FHIRPathEnvironment()
+        environment.limits.items = 10_000
+        let grown: String = "(1 | 2)" + String(repeating: ".select($this | $this * 2 + 1)", count: 30)
+        #expect(texts(grown, in: environment) == ["error: limit"])
+        #expect(texts("('a' | 'b')" + String(repeating: ".combine('a')", count: 200) + ".count()", in: environment) == ["202"])
+    }
+
+    @Test("more steps than are allowed", .timeLimit(.minutes(1)))
+    func steps() {
+        var environment = FHIRPathEnvironment()
+        environment.limits.steps = 1000
+        let numbers: String = "(0|1|2|3|4|5|6|7|8|9)"
+        #expect(texts("\(numbers).select(\(numbers).select($this * 2)).count()", in: environment) == ["100"])
+        let nested: String = "\(numbers).all(\(numbers).all(\(numbers).all(\(numbers).all($this >= 0))))"
+        #expect(texts(nested, in: environment) == ["error: limit"])
+    }
+
     @Test("a string that doubles", .timeLimit(.minutes(1)))
     func doubling() {
         let expression: String = "'ab'" + String(repeating: ".replace('', 'abcdefgh')", count: 40)

@@ -80,7 +80,10 @@ struct Compiler {
         var isFound: Bool = input.isUnknown || !input.systems.isEmpty
         let bytes = PathName(name)
         for type in input.nodes {
-            guard let span = schema.span(named: bytes.bytes, of: type) else { continue }
+            guard let span = schema.span(named: bytes.bytes, of: type) else {
+                if name == "value", types.isPrimitive(type) { (isFound, result.isUnknown) = (true, true) }
+                continue
+            }
             if span.isConcreteChoice && !isDefinition {
                 if isStrict { throw concrete(name, span, offset) }
                 continue

@@ -99,7 +99,11 @@ final class StepExpression: StreamingExpression {
             // Only JSON and XML name a choice with its type.
             if span?.isConcreteChoice == true, !run.isDefinition { span = nil }
         }
-        guard let span else { return true }
+        guard let span else {
+            // A primitive has its system value for a child (FHIR R4, 2.9.1.5, note on hasValue).
+            guard name.text == "value", run.types.isPrimitive(type), let value = run.value(item) else { return true }
+            return try body(value, &run)
+        }
         var child: NodeIndex = tree.firstChild(of: node.index)
         while child != .none {
             if span.contains(tree.field(of: child)), tree.isThere(child) {
