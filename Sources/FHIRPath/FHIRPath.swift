@@ -2,8 +2,16 @@ import FHIRCore
 
 /// An expression of FHIRPath 2.0 with the additions of FHIR R4, compiled once and evaluated as often as needed, from any thread.
 ///
+///     let patient = try ElementTree.read(json: bytes).root
 ///     let path = try FHIRPath("name.where(use = 'official').given")
 ///     for value in try path.evaluate(on: patient) { print(value.text ?? "") }
+///
+/// What is wrong with an expression is told with its place and what may have been meant:
+///
+///     do { _ = try FHIRPath("name.gven", context: "Patient", isStrict: true) } catch { print(error) }
+///     // 1:6: HumanName has no 'gven'; did you mean given?
+///     // name.gven
+///     //      ^
 public final class FHIRPath: Sendable {
     /// How an expression is held to the specification.
     public enum Manner: Sendable {
@@ -58,7 +66,13 @@ public final class FHIRPath: Sendable {
 
     /// Evaluates the expression.
     ///
-    /// - Parameter element: the input; nil for an expression that needs none.
+    ///     var environment = FHIRPathEnvironment()
+    ///     environment.variables["limit"] = [.date("2000-01-01")]
+    ///     let isOlder = try FHIRPath("birthDate < %limit").evaluate(on: patient, in: environment)  // [.boolean(true)]
+    ///
+    /// - Parameters:
+    ///   - element: the input; nil for an expression that needs none.
+    ///   - environment: variables, services and limits; `EmbeddedPathServices` has one that answers `memberOf` and `conformsTo`.
     /// - Returns: the items in order; empty for none.
     /// - Throws: what went wrong and where in the expression, or which limit ended the run.
     public func evaluate(

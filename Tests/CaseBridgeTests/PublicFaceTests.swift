@@ -36,4 +36,23 @@ import Testing
         #expect(losses.isEmpty)
         #expect(String(decoding: bundle.element.json().bytes, as: UTF8.self).contains("\"value\": 2.30"))
     }
+
+    @Test("expressions, with what surrounds them")
+    func expressions() throws {
+        let patient = try ElementTree.read(
+            json: Array(
+                #"{"resourceType":"Patient","gender":"male","name":[{"use":"official","given":["A"]}],"birthDate":"1974"}"#.utf8)
+        ).root
+        let path = try FHIRPath("name.where(use = 'official').given")
+        #expect(try path.evaluate(on: patient).map(\.text) == ["A"])
+        var environment = EmbeddedPathServices().environment
+        environment.variables["limit"] = [.date("2000-01-01")]
+        #expect(try FHIRPath("birthDate < %limit").evaluate(on: patient, in: environment) == [.boolean(true)])
+        let isGender = try FHIRPath("gender.memberOf(%`vs-administrative-gender`)")
+        #expect(try isGender.isTrue(on: patient, in: environment) == true)
+        let error: FHIRPathError? = #expect(throws: FHIRPathError.self) {
+            try FHIRPath("name.gven", context: "Patient", isStrict: true)
+        }
+        #expect(error?.description == "1:6: HumanName has no 'gven'; did you mean given?\nname.gven\n     ^")
+    }
 }

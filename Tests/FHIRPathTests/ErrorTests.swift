@@ -54,7 +54,8 @@ struct ErrorTests {
             "contact.select(name | %context.name).family", "extension('http://x').value.ofType(Coding).code",
             "managingOrganization.resolve().name", "descendants().where($this is Coding).code", "name.given.skip(1)",
             "contained.ofType(Organization).name", "DomainResource.text.div", "iif(active, name, {}).given",
-            "Patient.link.other.reference.substring(1)", "birthDate + 1 year > today()", "name.repeat(given | family)", "birthDate.value > today()",
+            "Patient.link.other.reference.substring(1)", "birthDate + 1 year > today()", "name.repeat(given | family)",
+            "birthDate.value > today()",
         ])
     func valid(_ expression: String) throws { _ = try FHIRPath(expression, context: "Patient", isStrict: true) }
 
