@@ -79,4 +79,14 @@ import Testing
         if run.err.contains("not found") { return }
         #expect(run.out.contains("      \"id\": tru}\n            ^"), "\(run.out)")
     }
+
+    @Test("a member that XML writes as an attribute and that stands twice is written once, and told")
+    func attributeTwice() throws {
+        let text: String =
+            #"{"resourceType":"Patient","extension":[{"url":"http://a.example/b","url":"http://a.example/c","valueCode":"d"}]}"#
+        let run = try Tool.run(["convert", "-", "--to", "xml"], input: text)
+        #expect(run.status == 1)
+        #expect(run.out.contains(#"<extension url="http://a.example/b">"#), "\(run.out)")
+        #expect(run.err.contains("stands once"), "\(run.err)")
+    }
 }

@@ -58,10 +58,17 @@ struct XMLWriter: ~Copyable {
         defer { cursor.deallocate() }
         var contents: ChildCursor = cursor
         var hasContents: Bool = false
+        // Of a member that stands twice the second has no place: an attribute is there once.
+        var written: UInt16 = FieldIndex.none.raw
         while cursor.current != UInt32.max {
             let child: UInt32 = cursor.current
             if isAttribute(child) {
-                attribute(schema.bytes(schema.fields[Int(tree.nodes[Int(child)].field)].name), child)
+                let field: UInt16 = tree.nodes[Int(child)].field
+                if field == written {
+                    lose(child, "XML writes it as an attribute, which stands once")
+                } else if attribute(schema.bytes(schema.fields[Int(field)].name), child) {
+                    written = field
+                }
             } else {
                 hasContents = true
             }
@@ -141,13 +148,18 @@ struct XMLWriter: ~Copyable {
         attribute(StaticString("value").buffer, node)
     }
 
-    private mutating func attribute(_ name: UnsafeBufferPointer<UInt8>, _ node: UInt32) {
+    /// - Returns: whether it was written.
+    @discardableResult
+    private mutating func attribute(_ name: UnsafeBufferPointer<UInt8>, _ node: UInt32) -> Bool {
         let row: Node = tree.nodes[Int(node)]
-        if row.kind == .rawJSON || row.kind == .null { return lose(node, "a JSON value of a wrong form has no place in XML") }
+        if row.kind == .rawJSON || row.kind == .null {
+            lose(node, "a JSON value of a wrong form has no place in XML")
+            return false
+        }
         if row.firstChild != UInt32.max && isAttribute(node) {
             lose(node, "XML writes it as an attribute, which has no id or extensions")
         }
-        if row.kind == .none { return }
+        if row.kind == .none { return false }
         output.append(0x20)
         output.append(name)
         output.append("=\"")
@@ -158,6 +170,7 @@ struct XMLWriter: ~Copyable {
             escaped(tree.text(node), node)
         }
         output.append(0x22)
+        return true
     }
 
     /// Text in an attribute: markup is escaped, and line ends and tabs, which a reader would make into spaces.
