@@ -65,20 +65,27 @@ public struct ProfileNotFound: Error, Sendable, CustomStringConvertible {
 
 /// Validates one resource after another and keeps what it has made ready: value sets, profiles. One for each thread.
 public struct ValidationRun {
-    private let validator: Validator
-    private var context: ValidationContext?
+    private let kept: Kept
+
+    /// Behind a pointer, so that who holds a run does not hold the layout of everything in it.
+    private final class Kept {
+        let validator: Validator
+        var context: ValidationContext?
+
+        init(_ validator: Validator) { self.validator = validator }
+    }
 
     /// A run of a validator.
-    public init(_ validator: Validator) { self.validator = validator }
+    public init(_ validator: Validator) { kept = Kept(validator) }
 
     /// Checks a resource, and all resources in it.
     public mutating func validate(_ tree: ElementTree) -> ValidationOutcome {
-        var context: ValidationContext = self.context ?? validator.context(for: tree)
-        self.context = nil
+        // Taken out while it changes: it is not copied then.
+        var context: ValidationContext = kept.context.take() ?? kept.validator.context(for: tree)
         context.begin(tree)
         BaseRules.validate(&context)
         let outcome = ValidationOutcome(tree: tree, diagnostics: context.diagnostics)
-        self.context = context
+        kept.context = context
         return outcome
     }
 }
