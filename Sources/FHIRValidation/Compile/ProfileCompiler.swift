@@ -71,6 +71,7 @@ struct ProfileCompiler {
 
     private mutating func children(of element: ProfileElement, in type: TypeDefinition, isOnlyType: Bool) -> [any Rule] {
         var rules: [any Rule] = []
+        element.closeChoices(in: type)
         for child in element.children {
             guard let place = ChildPlace(child.name, in: type) else {
                 if isOnlyType { notChecked.append("\(child.id): \(type.name) has no such element") }

@@ -18,9 +18,11 @@ struct EffectiveElement {
             guard let first = names.first, let place = types.lazy.compactMap({ ChildPlace(String(first), in: $0) }).first else {
                 return nil
             }
+            types.first { ChildPlace(String(first), in: $0) != nil }.map { element?.closeChoices(in: $0) }
             let base: ProfileElement? = element.flatMap { EffectiveElement.child(String(first), place, of: $0) }
             constraint = ElementConstraint(place)
             if let base { constraint.overlay(base.constraint) }
+            let owner: ProfileElement? = element
             element = base
             if names.count > 1 {
                 // Of a slice nothing is required that is required of the whole.
@@ -30,6 +32,7 @@ struct EffectiveElement {
                 for name in names[1].split(separator: "/") {
                     let parent: ProfileElement? = element ?? base
                     element = parent?.slices.first { $0.sliceName == String(names[1]) || $0.sliceName == String(name) }
+                    if element == nil, place.element.isChoice { element = owner?.children.first { $0.name == String(name) } }
                     if let element { constraint.overlay(element.constraint) }
                 }
             }
@@ -43,7 +46,7 @@ struct EffectiveElement {
     /// An element under its own name, or under that of its choice.
     private static func child(_ name: String, _ place: ChildPlace, of element: ProfileElement) -> ProfileElement? {
         if let known = element.children.first(where: { $0.name == name }) { return known }
-        return element.children.first { $0.name == place.element.name }
+        return element.children.first { $0.name == place.element.name || $0.name + "[x]" == place.element.name }
     }
 }
 
