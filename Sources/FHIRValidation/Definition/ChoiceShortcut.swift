@@ -7,7 +7,9 @@ extension ProfileElement {
         var types: [String: [String]] = [:]
         var order: [String] = []
         for child in children {
-            guard let place = ChildPlace(child.name, in: type), place.isOneType, let code = place.baseTypes.first?.name else { continue }
+            guard let place = ChildPlace(child.name, in: type), place.isOneType, let code = place.baseTypes.first?.name else {
+                continue
+            }
             if types[place.element.name] == nil { order.append(place.element.name) }
             types[place.element.name, default: []].append(code)
         }

@@ -1,46 +1,87 @@
 import FHIRCore
 
-/// What holds for one element of a profile when everything is taken together: the type's definition, the profiles below, this one. It is
-/// what a snapshot says of the element, made when somebody asks.
+/// What holds for one element of a profile when everything is taken together: the type's definition, the profiles below, this one, and
+/// the profiles of the types on the way. It is what a snapshot says of the element, made when somebody asks.
 struct EffectiveElement {
     /// The types that its values can have.
-    let types: [TypeDefinition]
+    private(set) var types: [TypeDefinition]
     /// What is said of it.
-    let constraint: ElementConstraint
+    private(set) var constraint: ElementConstraint
+    /// What says something of it: first what says it for all values, last what says it for this slice.
+    private var layers: [ProfileElement]
+    private let layout: ProfileLayout
 
     /// The element of an id (`Observation.component:systolic.code`) in a laid out profile; nil if the type has none such.
-    init?(_ id: String, in root: ProfileElement, of type: TypeDefinition) {
-        var types: [TypeDefinition] = [type]
-        var constraint: ElementConstraint = root.constraint
-        var element: ProfileElement? = root
+    init?(_ id: String, in root: ProfileElement, of type: TypeDefinition, _ layout: ProfileLayout) {
+        self.layout = layout
+        types = [type]
+        constraint = root.constraint
+        layers = [root]
         for part in id.split(separator: ".").dropFirst() {
             let names: [Substring] = part.split(separator: ":", maxSplits: 1)
-            guard let first = names.first, let place = types.lazy.compactMap({ ChildPlace(String(first), in: $0) }).first else {
-                return nil
-            }
-            types.first { ChildPlace(String(first), in: $0) != nil }.map { element?.closeChoices(in: $0) }
-            let base: ProfileElement? = element.flatMap { EffectiveElement.child(String(first), place, of: $0) }
-            constraint = ElementConstraint(place)
-            if let base { constraint.overlay(base.constraint) }
-            let owner: ProfileElement? = element
-            element = base
-            if names.count > 1 {
-                // Of a slice nothing is required that is required of the whole.
-                constraint.min = 0
-                constraint.slicing = nil
-                element = nil
-                for name in names[1].split(separator: "/") {
-                    let parent: ProfileElement? = element ?? base
-                    element = parent?.slices.first { $0.sliceName == String(names[1]) || $0.sliceName == String(name) }
-                    if element == nil, place.element.isChoice { element = owner?.children.first { $0.name == String(name) } }
-                    if let element { constraint.overlay(element.constraint) }
-                }
-            }
-            let left: [TypeDefinition] = place.baseTypes.filter { one in constraint.types.contains { $0.code == one.name } }
-            types = left.isEmpty ? place.baseTypes : left
+            guard let name = names.first, enter(String(name), slice: names.count > 1 ? String(names[1]) : nil) else { return nil }
         }
-        self.types = types
-        self.constraint = constraint
+    }
+
+    private mutating func enter(_ name: String, slice: String?) -> Bool {
+        guard let (owner, place) = types.lazy.compactMap({ type in ChildPlace(name, in: type).map { (type, $0) } }).first else {
+            return false
+        }
+        walkIntoProfile()
+        for layer in layers { layer.closeChoices(in: owner) }
+        let above: [ProfileElement] = layers
+        constraint = ElementConstraint(place)
+        layers = above.compactMap { EffectiveElement.child(name, place, of: $0) }
+        for layer in layers { constraint.overlay(layer.constraint) }
+        if let slice { enterSlice(slice, place, above) } else { addShortcut(place, above) }
+        let left: [TypeDefinition] = place.baseTypes.filter { one in constraint.types.contains { $0.code == one.name } }
+        types = left.isEmpty ? place.baseTypes : left
+        return true
+    }
+
+    private mutating func enterSlice(_ slice: String, _ place: ChildPlace, _ above: [ProfileElement]) {
+        // Of a slice nothing is required that is required of the whole.
+        constraint.min = 0
+        constraint.slicing = nil
+        for layer in layers {
+            var current: ProfileElement = layer
+            for name in slice.split(separator: "/") {
+                guard let next = current.slices.first(where: { $0.sliceName == slice || $0.sliceName == String(name) }) else {
+                    break
+                }
+                add(next)
+                current = next
+            }
+        }
+        if place.element.isChoice {
+            for layer in above { layer.children.first { $0.name == slice }.map { add($0) } }
+        }
+    }
+
+    /// A choice that is named by one of its types says of that type what it says.
+    private mutating func addShortcut(_ place: ChildPlace, _ above: [ProfileElement]) {
+        if !place.element.isChoice || place.isOneType { return }
+        let names: Set<String> = Set(place.element.fields.map(\.name))
+        for layer in above {
+            let shortcuts: [ProfileElement] = layer.children.filter { names.contains($0.name) }
+            guard shortcuts.count == 1, let shortcut = shortcuts.first else { continue }
+            constraint.binding = shortcut.constraint.binding ?? constraint.binding
+            layers.append(shortcut)
+        }
+    }
+
+    private mutating func add(_ layer: ProfileElement) {
+        constraint.overlay(layer.constraint)
+        layers.append(layer)
+    }
+
+    /// Where the values must conform to one profile, that says something of what is in them.
+    private mutating func walkIntoProfile() {
+        guard constraint.types.count == 1, let profile = constraint.types.first?.profiles.first,
+            constraint.types.first?.profiles.count == 1, let definition = layout.definition(profile),
+            let tree = layout.tree(definition)
+        else { return }
+        layers.insert(tree, at: 0)
     }
 
     /// An element under its own name, or under that of its choice.

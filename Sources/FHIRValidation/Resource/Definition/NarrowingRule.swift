@@ -13,7 +13,7 @@ enum NarrowingRule: ResourceRule {
         guard let base = tree(canonical, type, layout) else { return }
         for element in definition.differential {
             guard let id = element.child(named: "id")?.value, id.contains("."),
-                let below = EffectiveElement(id, in: base, of: type)
+                let below = EffectiveElement(id, in: base, of: type, layout)
             else { continue }
             check(element, below.constraint, &context)
         }
