@@ -129,11 +129,11 @@ struct BaseRulesTests {
             ),
             (
                 "an unknown type in a bundle",
-                #"{"resourceType":"Bundle","type":"collection","entry":[{"resource":⟪Unable_to_find_resourceType_property⟫{"resourceType":"Patinet"}}]}"#
+                #"{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:5c1f2b0e-0000-4000-8000-000000000001","resource":⟪Unable_to_find_resourceType_property⟫{"resourceType":"Patinet"}}]}"#
             ),
             (
                 "faults in a bundle's entry",
-                #"{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","gender":⟪Terminology_TX_NoValid_16⟫"m"}}]}"#
+                #"{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:5c1f2b0e-0000-4000-8000-000000000001","resource":{"resourceType":"Patient","gender":⟪Terminology_TX_NoValid_16⟫"m"}}]}"#
             ),
             (
                 "a relative canonical address",

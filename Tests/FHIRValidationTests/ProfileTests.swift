@@ -176,7 +176,7 @@ struct ProfileTests {
             ),
             (
                 "a slice by type, with a profile", "entries",
-                #"{"resourceType":"Bundle","type":"collection","entry":[{"resource":⟪Validation_VAL_Profile_Minimum⟫{"resourceType":"Patient"}}]}"#
+                #"{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:5c1f2b0e-0000-4000-8000-000000000001","resource":⟪Validation_VAL_Profile_Minimum⟫{"resourceType":"Patient"}}]}"#
             ),
             (
                 "a slice by type that is missing", "entries",

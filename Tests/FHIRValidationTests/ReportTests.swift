@@ -95,8 +95,9 @@ struct ReportTests {
 
     @Test("paths and places of many findings in one list")
     func manyFindings() throws {
-        let entries: String = (0..<2000).map { _ in #"{"resource":{"resourceType":"Patient","gender":"m"}}"# }.joined(
-            separator: ",\n")
+        let entries: String = (0..<2000).map { number in
+            #"{"fullUrl":"urn:x:\#(number)","resource":{"resourceType":"Patient","gender":"m"}}"#
+        }.joined(separator: ",\n")
         let text: String = #"{"resourceType":"Bundle","type":"collection","entry":["# + entries + "]}"
         let issues: [ValidationIssue] = try Validator().validate(try ElementTree.read(Array(text.utf8))).issues
         #expect(issues.count == 2000)

@@ -5,6 +5,12 @@ extension NodeIndex {
     package var number: Int { Int(raw) }
 }
 
+extension FieldIndex {
+    /// Its number in the schema, from 0.
+    @inlinable
+    package var number: Int { Int(raw) }
+}
+
 extension ElementTree {
     /// The node at the top.
     package var rootIndex: NodeIndex { NodeIndex(raw: 0) }

@@ -20,7 +20,13 @@ package enum NarrativeFault: Hashable, Sendable {
 /// name or address, images, style attributes; no scripts, forms, frames, objects, heads or events.
 package enum NarrativeFormat {
     /// All faults of a narrative's text, in document order.
-    package static func faults(in text: UnsafeBufferPointer<UInt8>) -> [NarrativeFault] {
+    package static func faults(in text: UnsafeBufferPointer<UInt8>) -> [NarrativeFault] { content(of: text).faults }
+
+    /// The links of a narrative, in document order.
+    package static func links(in text: UnsafeBufferPointer<UInt8>) -> [NarrativeLink] { content(of: text).links }
+
+    /// What is wrong with a narrative, where its links lead, and the places in it that links can lead to.
+    package static func content(of text: UnsafeBufferPointer<UInt8>) -> NarrativeContent {
         let resolved: [UInt8] = text.contains(0x26) ? HTMLEntities.resolved(Array(text)) : Array(text)
         let reader = NarrativeReader()
         do throws(ReadError) {
@@ -28,14 +34,33 @@ package enum NarrativeFormat {
                 try XMLEventParser.parse(buffer, handler: reader, maximumDepth: 1024)
             }
         } catch {
-            return [.notWellFormed(error.message)]
+            return NarrativeContent(faults: [.notWellFormed(error.message)], links: [], anchors: [])
         }
-        return reader.faults + (reader.hasContent ? [] : [.noContent])
+        return NarrativeContent(
+            faults: reader.faults + (reader.hasContent ? [] : [.noContent]), links: reader.links, anchors: reader.anchors)
     }
+}
+
+/// What a narrative holds for those who check it.
+package struct NarrativeContent: Sendable {
+    package let faults: [NarrativeFault]
+    package let links: [NarrativeLink]
+    /// The ids and names in it, in document order.
+    package let anchors: [String]
+}
+
+/// A place of a narrative that leads elsewhere.
+package struct NarrativeLink: Hashable, Sendable {
+    /// The address: `#id`, a URL.
+    package let address: String
+    /// It is the source of an image; else a hyperlink.
+    package let isImage: Bool
 }
 
 private final class NarrativeReader: XMLHandler {
     private(set) var faults: [NarrativeFault] = []
+    private(set) var links: [NarrativeLink] = []
+    private(set) var anchors: [String] = []
     private(set) var hasContent: Bool = false
     private var depth: Int = 0
 
@@ -54,11 +79,23 @@ private final class NarrativeReader: XMLHandler {
         for index in 0..<tag.attributeCount {
             let attribute = tag.attribute(index)
             let attributeName: String = attribute.name.string
+            note(attributeName, attribute.value, isLink: name == "a" || name == "area", isImage: name == "img")
             // Attributes with a namespace are xml:lang and its like.
             if attribute.namespace != nil || allowedAttributes.contains(attributeName) { continue }
             if !(allowedAttributesOf[name]?.contains(attributeName) ?? false) {
                 faults.append(.attribute(attributeName, of: name))
             }
+        }
+    }
+
+    private func note(_ attribute: String, _ value: XMLText, isLink: Bool, isImage: Bool) {
+        switch attribute {
+        case "href" where isLink: links.append(NarrativeLink(address: value.string, isImage: false))
+        case "src" where isImage: links.append(NarrativeLink(address: value.string, isImage: true))
+        // A link and its place often carry both, with the same text.
+        case "id", "ID": anchors.append(value.string)
+        case "name" where isLink && anchors.last != value.string: anchors.append(value.string)
+        default: return
         }
     }
 

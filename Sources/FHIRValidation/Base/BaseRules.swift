@@ -68,6 +68,7 @@ enum BaseRules {
             if tree.kind(of: node) != .none {
                 FormatRule.validate(node, format, isResourceID: isResourceID, row, &context)
                 if format == .xhtml { NarrativeRule.validate(node, &context) }
+                if context.definitions.isElementID(tree.field(of: node)) { ElementIDRule.validate(node, &context) }
             } else if tree.firstChild(of: node) == .none {
                 EmptyRule.reportNoValue(node, &context)
             }

@@ -8,6 +8,10 @@ enum ContainedRule {
         let child: NodeIndex = context.tree.child(of: node, in: field)
         let id: String? = child == .none ? nil : context.tree.valueText(of: child)
         context.scopes[context.scopes.count - 1].contained.append((node, id))
+        if let id, !context.scopes[context.scopes.count - 1].containedIDs.insert(id).inserted {
+            let message: String = "two contained resources have the id \"\(id)\", so that a reference to it is ambiguous"
+            context.report(Finding(.error, .duplicate, MessageID("DUPLICATE_ID"), message), at: node)
+        }
         if id == nil {
             let message: String = "a contained resource needs an id, or nothing can refer to it"
             context.report(Finding(.error, .invalid, MessageID("Resource_RES_ID_Missing"), message), at: node)
@@ -17,7 +21,8 @@ enum ContainedRule {
     /// Checks a scope when everything in it has been seen.
     static func leave(_ context: inout ValidationContext) {
         guard let scope = context.scopes.popLast() else { return }
-        let ids = Set(scope.contained.compactMap(\.id))
+        NarrativeLinkRule.validate(scope, &context)
+        let ids: Set<String> = scope.containedIDs
         var mentioned: Set<String> = scope.mentions
         var backward: Set<NodeIndex> = []
         for reference in scope.references {

@@ -3,9 +3,10 @@ import FHIRCore
 /// The XHTML of narrative (FHIR R4, 2.4.0; the invariants txt-1 and txt-2 in effect).
 enum NarrativeRule {
     static func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
-        let faults: [NarrativeFault] = context.tree.withValue(of: node, NarrativeFormat.faults)
+        let content: NarrativeContent = context.tree.withValue(of: node, NarrativeFormat.content)
+        NarrativeLinkRule.note(content, node, &context)
         var seen: Set<NarrativeFault> = []
-        for fault in faults where seen.insert(fault).inserted {
+        for fault in content.faults where seen.insert(fault).inserted {
             // In XML the reader has seen that it is well-formed; prefixes may be declared around it.
             if case .notWellFormed = fault, context.tree.isXML { continue }
             context.report(describe(fault), at: node)

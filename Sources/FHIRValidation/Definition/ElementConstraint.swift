@@ -27,6 +27,7 @@ struct ElementConstraint {
         let code: String
         let profiles: [String]
         let targetProfiles: [String]
+        let aggregation: [String]
     }
 
     struct ConstrainedBinding {
@@ -54,7 +55,8 @@ struct ElementConstraint {
         types = definition.children(named: "type").map { type in
             ConstrainedType(
                 code: ElementConstraint.typeName(type), profiles: type.children(named: "profile").compactMap(\.value),
-                targetProfiles: type.children(named: "targetProfile").compactMap(\.value))
+                targetProfiles: type.children(named: "targetProfile").compactMap(\.value),
+                aggregation: type.children(named: "aggregation").compactMap(\.value))
         }
         fixed = definition.child(named: "fixed[x]")
         pattern = definition.child(named: "pattern[x]")

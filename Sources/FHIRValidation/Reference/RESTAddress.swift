@@ -10,6 +10,7 @@ struct RESTAddress: Sendable, Equatable {
 
     /// Nil if the text has not that form, or names no type of the schema.
     init?(_ text: String, _ schema: Schema) {
+        if text.hasPrefix("urn:") || !text.utf8.contains(UInt8(ascii: "/")) { return nil }
         let plain: Substring = text.prefix { $0 != "#" }
         if plain.contains("?") { return nil }
         var steps: [Substring] = plain.split(separator: "/", omittingEmptySubsequences: false)
@@ -58,9 +59,14 @@ extension String {
             }
     }
 
+    /// It holds white space.
+    var hasWhitespace: Bool {
+        utf8.contains { $0 <= 0x20 } || utf8.contains { $0 >= 0x80 } && contains(where: \.isWhitespace)
+    }
+
     /// Without `/_history/version` at its end, and the version.
     var splitVersion: (address: String, version: String?) {
-        guard let slash = lastIndex(of: "/"), self[..<slash].hasSuffix("/_history") else { return (self, nil) }
+        guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")), self[..<slash].hasSuffix("/_history") else { return (self, nil) }
         return (String(self[..<slash].dropLast("/_history".count)), String(self[index(after: slash)...]))
     }
 }

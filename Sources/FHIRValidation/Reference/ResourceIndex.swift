@@ -34,6 +34,16 @@ final class ResourceIndex: Sendable {
         }
     }
 
+    /// The nearest bundle that holds the node in an entry; nil if there is none.
+    func bundle(around node: NodeIndex) -> BundleIndex? {
+        var current: NodeIndex = node
+        while current != .none {
+            if tree.type(of: current) == fields.bundle { return bundle(current) }
+            current = tree.parent(of: current)
+        }
+        return nil
+    }
+
     /// What the text of a reference leads to from a node.
     func target(_ text: String, from node: NodeIndex) -> ReferenceTarget {
         if text.hasPrefix("#") { return contained(String(text.dropFirst()), from: node) }

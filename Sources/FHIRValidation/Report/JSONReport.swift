@@ -19,7 +19,9 @@ public struct JSONReportWriter: ReportWriter {
     public mutating func add(_ report: InputReport, _ output: inout [UInt8]) {
         let bytes: [UInt8] = report.operationOutcome.json().bytes
         if !isMany { return output.append(contentsOf: bytes) }
-        output.append(contentsOf: (count == 0 ? "\n    {\n      \"resource\": " : ",\n    {\n      \"resource\": ").utf8)
+        let address: String = OutcomeAddress.address(count)
+        output.append(contentsOf: (count == 0 ? "\n    {\n" : ",\n    {\n").utf8)
+        output.append(contentsOf: "      \"fullUrl\": \"\(address)\",\n      \"resource\": ".utf8)
         count += 1
         // JSON text has line ends only between its tokens, so the outcome may be moved in line by line.
         for byte in bytes.dropLast(bytes.last == 0x0A ? 1 : 0) {

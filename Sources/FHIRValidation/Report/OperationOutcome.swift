@@ -17,14 +17,24 @@ extension ValidationOutcome {
     /// The findings as an OperationOutcome resource, as `InputReport` has it.
     public var operationOutcome: Element { report().operationOutcome }
 
-    /// A Bundle (collection) of one OperationOutcome for each input, in order; each entry's `fullUrl` is absent, its input stands in the
-    /// extension `operationoutcome-file` of its issues.
+    /// A Bundle (collection) of one OperationOutcome for each input, in order; the input stands in the extension
+    /// `operationoutcome-file` of its issues.
     public static func bundle(_ outcomes: [ValidationOutcome]) -> Element {
         let builder = OutcomeBuilder(schema: .r4)
-        let entries: [Element] = outcomes.map { outcome in
-            builder.element("Bundle.entry", [("resource", [outcome.operationOutcome])])
+        let entries: [Element] = outcomes.enumerated().map { number, outcome in
+            let address: Element = builder.value("uri", OutcomeAddress.address(number))
+            return builder.element("Bundle.entry", [("fullUrl", [address]), ("resource", [outcome.operationOutcome])])
         }
         return builder.element("Bundle", [("type", [builder.value("code", "collection")]), ("entry", entries)])
+    }
+}
+
+/// What the entries of a bundle of outcomes are called: a UUID of version 8 (RFC 9562) that holds their number, so that the same
+/// inputs give the same report.
+enum OutcomeAddress {
+    static func address(_ number: Int) -> String {
+        let digits = String(number, radix: 16)
+        return "urn:uuid:00000000-0000-8000-8000-" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
     }
 }
 

@@ -16,6 +16,7 @@ struct ResourceRules: Sendable {
         CodeSystemContentRule.self, CodeSystemPropertyRule.self, ConceptRule.self, ValueSetIncludeRule.self, PublicationRule.self,
         ConceptMapRule.self, SearchParameterRule.self, CapabilityStatementRule.self,
         StructureTypeRule.self, ElementListRule.self, DifferentialRule.self, NarrowingRule.self,
+        BundleEntryRule.self, BundleLinkRule.self, BundleReachabilityRule.self, BundleSearchRule.self, BundleProfileRule.self,
         QuestionnaireResponseRule.self, QuestionnaireRule.self,
     ]
 

@@ -5,6 +5,8 @@ import FHIRPath
 struct ConstraintRule: Rule {
     let origin: RuleOrigin
     let invariant: PreparedInvariant
+    /// It is stated of what the profile constrains, not of an element in it.
+    let isTop: Bool
 
     /// Nil if the expression is no FHIRPath, or there is none.
     static func compile(_ constraint: ElementConstraint.Invariant, _ element: ProfileElement, _ profile: String, _ schema: Schema)
@@ -14,14 +16,16 @@ struct ConstraintRule: Rule {
             let path = try? FHIRPath(expression, contexts: [], manner: .definition, schema: schema)
         else { return nil }
         let prepared = PreparedInvariant(path: path, key: constraint.key, source: profile, isWarning: constraint.isWarning)
-        return ConstraintRule(origin: RuleOrigin(profile: profile, element: element.id), invariant: prepared)
+        return ConstraintRule(
+            origin: RuleOrigin(profile: profile, element: element.id), invariant: prepared,
+            isTop: !element.id.contains("."))
     }
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
-        invariant.isWarning || context.meets(invariant, node) != false
+        invariant.isWarning || context.meets(invariant, node, isTop: isTop) != false
     }
 
     func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
-        if context.meets(invariant, node) == false { context.report(context.finding(invariant), at: node, origin) }
+        if context.meets(invariant, node, isTop: isTop) == false { context.report(context.finding(invariant), at: node, origin) }
     }
 }

@@ -8,6 +8,8 @@ struct CheckedDefinitions: Sendable {
     let layout: ProfileLayout
     /// The form of each type's values, by the type's row; nil for types that are no primitives.
     let formats: [PrimitiveFormat?]
+    /// The fields that hold the id of an element, by their number.
+    let elementIDs: [Bool]
     let types: KnownTypes
     let containers: ContainerFields
     let resourceRules: ResourceRules
@@ -29,6 +31,7 @@ struct CheckedDefinitions: Sendable {
             if let type = schema.type(named: format.rawValue) { formats[type.number] = format }
         }
         self.formats = formats
+        elementIDs = CheckedDefinitions.elementIDs(schema)
         types = KnownTypes(schema)
         containers = ContainerFields(schema)
         resourceRules = ResourceRules(schema)
@@ -42,6 +45,16 @@ struct CheckedDefinitions: Sendable {
             ?? (type == "SearchParameter" ? ResourceLibrary.searchParameters.resource(canonical, schema: schema) : nil)
         return found?.typeName == type ? found : nil
     }
+
+    private static func elementIDs(_ schema: Schema) -> [Bool] {
+        let fields: [FieldIndex] = schema.allTypes.filter { $0.kind != .resource }.compactMap { schema.field("id", of: $0.index) }
+        var isID: [Bool] = Array(repeating: false, count: (fields.map(\.number).max() ?? 0) + 1)
+        for field in fields { isID[field.number] = true }
+        return isID
+    }
+
+    /// The field holds the id of an element.
+    func isElementID(_ field: FieldIndex) -> Bool { field.number < elementIDs.count && elementIDs[field.number] }
 
     /// The rules of a canonical address; nil if its definition is not at hand or cannot be used.
     func profile(_ url: String) -> CompiledProfile? { layout.definition(url).flatMap { compile($0, layout) } }

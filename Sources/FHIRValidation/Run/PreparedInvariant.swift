@@ -54,8 +54,24 @@ extension ValidationContext {
         return prepared
     }
 
-    /// Whether a node meets an invariant; nil if that cannot be decided, which is said once.
+    /// Whether a node meets an invariant of the base definitions; nil if that cannot be decided, which is said once.
     mutating func meets(_ invariant: PreparedInvariant, _ node: NodeIndex) -> Bool? {
+        meets(invariant, node, in: resource, rootResource)
+    }
+
+    /// Whether a node meets an invariant that a profile states of its top (`isTop`) or of an element in it: there `%resource` is the
+    /// resource around a contained resource, and not that itself.
+    mutating func meets(_ invariant: PreparedInvariant, _ node: NodeIndex, isTop: Bool) -> Bool? {
+        let around: NodeIndex = tree.isResource(node) && !isTop ? tree.parent(of: node) : node
+        let resource: NodeIndex = tree.resource(around: around)
+        let root: NodeIndex =
+            resource != .none && tree.isContained(resource) ? tree.resource(around: tree.parent(of: resource)) : resource
+        return meets(invariant, node, in: resource, root)
+    }
+
+    private mutating func meets(
+        _ invariant: PreparedInvariant, _ node: NodeIndex, in resource: NodeIndex, _ rootResource: NodeIndex
+    ) -> Bool? {
         var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: pathEnvironment())
         pathRun = nil
         defer { pathRun = run }

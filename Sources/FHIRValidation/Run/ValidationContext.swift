@@ -9,6 +9,10 @@ struct ValidationContext: Sendable {
     var tree: ElementTree
     /// Where the references of the tree lead.
     var index: ResourceIndex
+    /// What base definitions let references lead to, by the row of their element; nil for anything.
+    var baseTargets: [Int: ReferenceTargets?] = [:]
+    /// What is known of the targets of references.
+    var memory = ConformanceMemory()
     var terminology: TerminologyContext
     /// Value sets by the row of their binding.
     var boundSets: [Int: CompiledValueSet] = [:]
@@ -52,6 +56,7 @@ struct ValidationContext: Sendable {
         notChecked.removeAll(keepingCapacity: true)
         noted.removeAll(keepingCapacity: true)
         undecided.removeAll(keepingCapacity: true)
+        memory = ConformanceMemory()
         pathRun = nil
     }
 

@@ -1,0 +1,20 @@
+import FHIRCore
+
+/// Profiles that the call asks of single entries (`--bundle-rule Type:n=PROFILE`).
+enum BundleProfileRule: ResourceRule {
+    static let types: [String] = ["Bundle"]
+
+    static func validate(_ resource: NodeIndex, _ context: inout ValidationContext) {
+        let rules: [ValidationOptions.BundleRule] = context.definitions.options.bundleRules
+        if rules.isEmpty { return }
+        var counts: [String: Int] = [:]
+        for entry in context.index.bundle(resource).entries where entry.resource != .none {
+            let type: String = context.schema.definition(context.tree.type(of: entry.resource))?.name ?? ""
+            let number: Int = counts[type, default: 0]
+            counts[type] = number + 1
+            for rule in rules where rule.type == type && rule.index == number {
+                context.validate(entry.resource, against: rule.profile, askedBy: nil)
+            }
+        }
+    }
+}
