@@ -99,8 +99,7 @@ extension ElementConstraint {
         types = place.element.types.compactMap { reference in
             guard let type = reference.type else { return nil }
             if place.isOneType, !place.baseTypes.contains(where: { $0.name == type.name }) { return nil }
-            return ConstrainedType(
-                code: type.name, profiles: reference.profiles, targetProfiles: reference.targetProfiles, aggregation: [])
+            return ConstrainedType(code: type.name, profiles: reference.profiles, targetProfiles: reference.targetProfiles)
         }
         if let bound = place.element.binding, let set = bound.valueSet {
             binding = ConstrainedBinding(strength: bound.strength, valueSet: set)

@@ -27,7 +27,7 @@ struct ElementConstraint {
         let code: String
         let profiles: [String]
         let targetProfiles: [String]
-        let aggregation: [String]
+        var aggregation: [String] = []
     }
 
     struct ConstrainedBinding {
