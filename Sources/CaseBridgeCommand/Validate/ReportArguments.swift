@@ -50,7 +50,7 @@ struct ReportArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Accept all findings from --fail-on on: write them to a file, in which each gets its reason, for example --write-baseline accepted.json.",
+            "Accept all errors and warnings (with --fail-on information everything): write them to a file, in which each gets its reason, for example --write-baseline accepted.json.",
             valueName: "file"))
     var writeBaseline: String?
 
