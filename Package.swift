@@ -53,7 +53,7 @@ let package = Package(
         room("UCUM", ["CDefinitions"]),
         room("FHIRPath", ["FHIRCore", "UCUM", "RegularExpressions"]),
         room("FHIRTerminology", ["CDefinitions", "FHIRCore", "UCUM", "RegularExpressions"]),
-        room("FHIRValidation", ["FHIRTerminology", "FHIRPath", "RegularExpressions"]),
+        room("FHIRValidation", ["FHIRTerminology", "FHIRPath", "RegularExpressions", "Hashing"]),
         .target(
             name: "FHIRModels", dependencies: ["FHIRCore"], exclude: ["Generated/RESOURCES"], swiftSettings: swiftSettings),
         room("CaseRecords", ["FHIRCore", "FHIRModels", "YAML", "RegularExpressions", "Hashing"]),

@@ -52,6 +52,9 @@ public struct ValidationOptions: Sendable {
     /// What a published definition must have is asked for.
     public var isForPublication: Bool = false
 
+    /// Values are looked at beyond their form.
+    var looksIntoValues: Bool { checksSecurity || refusesHTMLInMarkdown || !acceptsExampleURLs }
+
     /// The options of a plain run.
     public init() {}
 }

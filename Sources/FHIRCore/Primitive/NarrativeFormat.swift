@@ -14,6 +14,8 @@ package enum NarrativeFault: Hashable, Sendable {
     case attribute(String, of: String)
     /// Neither text nor an image.
     case noContent
+    /// A named entity (`&nbsp;`) that XML does not know without a DTD.
+    case entity(String)
 }
 
 /// The subset of XHTML that narrative may use: formatting of HTML 4.0, chapters 7 to 11 (but section 4 of chapter 9) and 15, links by
@@ -36,8 +38,10 @@ package enum NarrativeFormat {
         } catch {
             return NarrativeContent(faults: [.notWellFormed(error.message)], links: [], anchors: [])
         }
+        let entities: [NarrativeFault] = HTMLEntities.names(in: text).map { .entity($0) }
         return NarrativeContent(
-            faults: reader.faults + (reader.hasContent ? [] : [.noContent]), links: reader.links, anchors: reader.anchors)
+            faults: entities + reader.faults + (reader.hasContent ? [] : [.noContent]), links: reader.links,
+            anchors: reader.anchors)
     }
 }
 

@@ -1,6 +1,7 @@
 import CLibXML2
 
-/// The named entities of HTML 4 (`&nbsp;`), which FHIR allows in narrative and XML without a DTD does not know.
+/// The named entities of HTML 4 (`&nbsp;`), which XML without a DTD does not know: FHIR wants the characters themselves in narrative
+/// (R4, 2.4.0), and a reader takes both.
 enum HTMLEntities {
     /// The text with every named entity but XML's own five as the character it stands for.
     static func resolved(_ text: [UInt8]) -> [UInt8] {
@@ -22,7 +23,23 @@ enum HTMLEntities {
         return result
     }
 
-    private static func character(_ name: ArraySlice<UInt8>) -> UInt32? {
+    /// The names of the entities in a text that are none of XML's own five, each once, in order.
+    static func names(in text: UnsafeBufferPointer<UInt8>) -> [String] {
+        var result: [String] = []
+        var index: Int = 0
+        while index < text.count {
+            if text[index] == 0x26, let end = text[index...].prefix(12).firstIndex(of: 0x3B),
+                character(text[(index + 1)..<end]) != nil
+            {
+                let name = String(decoding: text[(index + 1)..<end], as: UTF8.self)
+                if !result.contains(name) { result.append(name) }
+            }
+            index += 1
+        }
+        return result
+    }
+
+    private static func character(_ name: some Collection<UInt8>) -> UInt32? {
         let own: [String] = ["amp", "lt", "gt", "quot", "apos"]
         let text: String = String(decoding: name, as: UTF8.self)
         if text.isEmpty || own.contains(text) { return nil }

@@ -79,6 +79,7 @@ enum BaseRules {
             BindingRule.validate(node, type, binding, &context)
         }
         if context.definitions.types.isCoded(type) { CodingRule.validate(node, type, &context) }
+        if type == context.definitions.types.attachment { AttachmentRule.validate(node, &context) }
         if type == context.definitions.types.extension { ExtensionRule.validate(node, &context) }
         if type == context.definitions.types.identifier { IdentifierRule.validate(node, &context) }
         if type == context.definitions.types.reference { ReferenceRule.validate(node, row, &context) }

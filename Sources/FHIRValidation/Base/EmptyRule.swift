@@ -12,4 +12,11 @@ enum EmptyRule {
             "\(context.tree.nameText(of: node)) has neither a value nor an extension; give it one or leave it out"
         context.report(Finding(.error, .invalid, .abstractNoValue, message), at: node)
     }
+
+    /// Says that an element with an empty value breaks ele-1, too: the invariant's own name is what people look for.
+    static func reportInvariant(_ node: NodeIndex, _ context: inout ValidationContext) {
+        let message: String = "the invariant ele-1 is not met: an element has a value or children"
+        let id = MessageID("http://hl7.org/fhir/StructureDefinition/Element#ele-1")
+        context.report(Finding(.error, .invariant, id, message), at: node, rule: "ele-1")
+    }
 }

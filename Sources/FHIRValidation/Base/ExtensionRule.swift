@@ -43,17 +43,22 @@ enum ExtensionRule {
 
     /// An extension without a definition says nothing to a receiver; examples are excused.
     private static func unknown(_ url: String, _ node: NodeIndex, _ context: inout ValidationContext) {
-        // HL7 defines those of validators' reports outside R4.
-        let excused: [String] = [
-            "example.org", "example.com", "example.net", "http://hl7.org/fhir/StructureDefinition/operationoutcome-",
-        ]
-        if excused.contains(where: url.contains) {
+        if isExcused(url, context.definitions.options) {
             guard context.notChecked.insert(.unknownProfile(url)).inserted else { return }
             let message: String = "the extension \(url) is not checked: its definition is not at hand"
             return context.report(Finding(.information, .notSupported, MessageID("Extension_EXT_Unknown"), message), at: node)
         }
         let message: String = "the extension \(url) is not known: load its definition, or check the address"
         context.report(Finding(.error, .extension, MessageID("Extension_EXT_Unknown_NotHere"), message), at: node)
+    }
+
+    /// Extensions that need no definition at hand: those of examples, and those that other bodies or HL7's tools define outside R4.
+    private static func isExcused(_ url: String, _ options: ValidationOptions) -> Bool {
+        if options.acceptsExampleURLs, ExampleAddress.isExample(url) || ExampleAddress.isHL7Example(url) { return true }
+        let defined: [String] = [
+            "http://hl7.org/fhir/StructureDefinition/operationoutcome-", "http://hl7.org/fhir/tools/StructureDefinition/",
+        ]
+        return url.contains("nema.org/") || defined.contains(where: url.hasPrefix)
     }
 
     /// Where the extension stands: in the right one of `extension` and `modifierExtension`, and in an element that its definition names.

@@ -8,12 +8,15 @@ enum FormatRule {
         let form: PrimitiveFormat = isResourceID ? .id : format
         if let fault = context.tree.withValue(of: node, form.fault) {
             report(node, form, fault, isResourceID: isResourceID, &context)
+            if fault == .empty { EmptyRule.reportInvariant(node, &context) }
         }
         if form == .canonical, !context.tree.withValue(of: node, isAbsoluteOrFragment) {
             let message: String = "a canonical address is absolute (http://…, urn:…) or begins with #"
             context.report(Finding(.error, .invalid, MessageID("TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE"), message), at: node)
         }
         if form == .canonical || form == .uri || form == .url { mention(node, &context) }
+        if context.definitions.options.looksIntoValues { ValueContentRule.validate(node, form, &context) }
+        if isResourceID { ResourceIDRule.validate(node, &context) }
         if let most = context.schema.maximumLength(ofElement: row) {
             let length: Int = context.tree.withValue(of: node) { $0.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
             if length > most {

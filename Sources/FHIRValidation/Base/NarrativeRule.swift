@@ -11,6 +11,17 @@ enum NarrativeRule {
             if case .notWellFormed = fault, context.tree.isXML { continue }
             context.report(describe(fault), at: node)
         }
+        let isSubset: Bool = !seen.contains { fault in
+            switch fault {
+            case .element, .attribute: true
+            default: false
+            }
+        }
+        if isSubset { return }
+        let id = MessageID("http://hl7.org/fhir/StructureDefinition/Narrative#txt-1")
+        let message: String =
+            "the invariant txt-1 is not met: narrative holds text, lists, tables, links, images and their formatting, and nothing else"
+        context.report(Finding(.error, .invariant, id, message), at: node, rule: "txt-1")
     }
 
     private static func describe(_ fault: NarrativeFault) -> Finding {
@@ -27,6 +38,8 @@ enum NarrativeRule {
                 )
             case .attribute(let found, let element):
                 ("XHTML_XHTML_Attribute_Illegal", "the attribute \(found) of <\(element)> is not allowed in narrative")
+            case .entity(let name):
+                ("XHTML_XHTML_Entity_Invalid", "&\(name); is no entity of XML; write the character itself")
             case .noContent:
                 ("http://hl7.org/fhir/StructureDefinition/Narrative#txt-2", "the narrative has neither text nor an image")
             }

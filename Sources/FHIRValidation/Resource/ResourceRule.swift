@@ -17,7 +17,7 @@ struct ResourceRules: Sendable {
         ConceptMapRule.self, SearchParameterRule.self, CapabilityStatementRule.self,
         StructureTypeRule.self, ElementListRule.self, DifferentialRule.self, NarrowingRule.self,
         BundleEntryRule.self, BundleLinkRule.self, BundleReachabilityRule.self, BundleSearchRule.self, BundleProfileRule.self,
-        QuestionnaireResponseRule.self, QuestionnaireRule.self,
+        QuestionnaireResponseRule.self, QuestionnaireRule.self, MeasureRule.self, MeasureReportRule.self,
     ]
 
     private let byType: [[any ResourceRule.Type]]

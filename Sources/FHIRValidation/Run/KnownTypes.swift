@@ -11,6 +11,7 @@ struct KnownTypes: Sendable {
     let identifier: TypeIndex
     let code: TypeIndex
     let `extension`: TypeIndex
+    let attachment: TypeIndex
 
     init(_ schema: Schema) {
         let type: (String) -> TypeIndex = { schema.type(named: $0) ?? .unknown }
@@ -22,6 +23,7 @@ struct KnownTypes: Sendable {
         identifier = type("Identifier")
         code = type("code")
         `extension` = type("Extension")
+        attachment = type("Attachment")
     }
 
     /// It has a code and its system.

@@ -31,7 +31,7 @@ struct AnswerAttachmentRule: AnswerRule {
         }
         guard let mostBytes else { return }
         let size: Int? =
-            value.child(named: "data").map { Base64Size.bytes(of: $0) } ?? value.text("size").flatMap { Int($0) }
+            value.child(named: "data").map { Base64.size(of: $0) } ?? value.text("size").flatMap { Int($0) }
         guard let size, size > mostBytes else { return }
         let message: String = "the file has \(size) bytes; at most \(mostBytes) are allowed"
         context.report(
