@@ -32,8 +32,12 @@ public struct ValidationOutcome: Sendable {
             case .notAResource: .structure
             default: .invalid
             }
+        // Text that is no JSON or XML has no elements, only places; the element that was being read is said in words.
+        let isSyntax: Bool = error.code == .syntax
+        let around: String = isSyntax ? error.path.map { " (in \($0))" } ?? "" : ""
         failure = ValidationIssue(
-            severity: .fatal, code: code, messageID: .unreadable, message: error.message, path: error.path ?? "",
+            severity: .fatal, code: code, messageID: .unreadable, message: error.message + around,
+            path: isSyntax ? "" : error.path ?? "",
             position: error.position, profile: nil, rule: nil)
     }
 

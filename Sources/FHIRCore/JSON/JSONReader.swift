@@ -78,7 +78,7 @@ struct JSONReader {
             let named: JSONText? = try declaredType()
             _ = try scanner.skipValue(depth: 0)
             try scanner.finish()
-            throw notAResource(unknownTypeMessage(named), at: named?.offset ?? start)
+            throw notAResource(unknownTypeMessage(named), at: named?.offset ?? start, path: named.map(text))
         }
         let root: UInt32 = tree.append(Node(field: .none, type: type, kind: .none, parent: UInt32.max, position: start))
         try object(root, type, depth: 1)
@@ -86,17 +86,16 @@ struct JSONReader {
         unescapeNames()
     }
 
-    private mutating func notAResource(_ message: String, at offset: Int) -> JSONFault {
+    /// - Parameter path: the name that stands where a type's is due, which begins the path of everything in the object.
+    private mutating func notAResource(_ message: String, at offset: Int, path: String? = nil) -> JSONFault {
         let place: SourcePosition? = tree.position(at: offset)
-        resourceFault = ReadError(.notAResource, message, position: place)
+        resourceFault = ReadError(.notAResource, message, position: place, path: path)
         return JSONFault(code: .unexpectedCharacter, offset: offset)
     }
 
     private func unknownTypeMessage(_ named: JSONText?) -> String {
         guard let named else { return "an object without \"resourceType\": no FHIR resource" }
-        let name: String = String(
-            decoding: UnsafeBufferPointer(start: scanner.base + named.offset, count: named.length), as: UTF8.self)
-        return schema.unknownResourceMessage(name)
+        return schema.unknownResourceMessage(text(named))
     }
 
     // MARK: Resource types

@@ -34,6 +34,11 @@ enum ContainedRule {
                 context.report(Finding(.error, .notFound, MessageID("Reference_REF_CantResolve"), message), at: reference.node)
             }
         }
+        for canonical in scope.canonicals where !canonical.target.isEmpty && !ids.contains(canonical.target) {
+            let message: String = "no contained resource has the id \"\(canonical.target)\""
+            context.report(
+                Finding(.error, .invalid, MessageID("TYPE_SPECIFIC_CHECKS_DT_URL_INTERNAL"), message), at: canonical.node)
+        }
         for contained in scope.contained where !(contained.id.map { mentioned.contains($0) } ?? false) {
             if backward.contains(contained.node) { continue }
             let message: String =

@@ -9,12 +9,13 @@ enum FormatRule {
         if let fault = context.tree.withValue(of: node, form.fault) {
             report(node, form, fault, isResourceID: isResourceID, &context)
             if fault == .empty { EmptyRule.reportInvariant(node, &context) }
+            if fault == .empty, isResourceID { report(node, form, .idCharacters, isResourceID: true, &context) }
         }
         if form == .canonical, !context.tree.withValue(of: node, isAbsoluteOrFragment) {
             let message: String = "a canonical address is absolute (http://…, urn:…) or begins with #"
             context.report(Finding(.error, .invalid, MessageID("TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE"), message), at: node)
         }
-        if form == .canonical || form == .uri || form == .url { mention(node, &context) }
+        if form == .canonical || form == .uri || form == .url { mention(node, isCanonical: form == .canonical, &context) }
         if context.definitions.options.looksIntoValues { ValueContentRule.validate(node, form, &context) }
         if isResourceID { ResourceIDRule.validate(node, &context) }
         if let most = context.schema.maximumLength(ofElement: row) {
@@ -28,11 +29,13 @@ enum FormatRule {
     }
 
     /// An address within the resource, which may be one of a contained resource.
-    private static func mention(_ node: NodeIndex, _ context: inout ValidationContext) {
+    private static func mention(_ node: NodeIndex, isCanonical: Bool, _ context: inout ValidationContext) {
         guard !context.scopes.isEmpty, context.tree.withValue(of: node, { $0.first == 0x23 }),
             let text = context.tree.valueText(of: node)
         else { return }
-        context.scopes[context.scopes.count - 1].mentions.insert(String(text.dropFirst()))
+        let target = String(text.dropFirst())
+        context.scopes[context.scopes.count - 1].mentions.insert(target)
+        if isCanonical { context.scopes[context.scopes.count - 1].canonicals.append((target, node)) }
     }
 
     private static func report(

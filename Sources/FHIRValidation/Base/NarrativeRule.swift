@@ -11,10 +11,15 @@ enum NarrativeRule {
             if case .notWellFormed = fault, context.tree.isXML { continue }
             context.report(describe(fault), at: node)
         }
-        let isSubset: Bool = !seen.contains { fault in
+        var isSubset: Bool = true
+        for fault in seen {
             switch fault {
-            case .element, .attribute: true
-            default: false
+            case .element, .attribute: isSubset = false
+            case .notWellFormed where !context.tree.isXML:
+                isSubset = false
+                // Text that cannot be read shows nothing.
+                context.report(describe(.noContent), at: node, rule: "txt-2")
+            default: continue
             }
         }
         if isSubset { return }

@@ -36,6 +36,7 @@ struct ProfileCompiler {
         if let rule = PatternRule.compile(element, url) { rules.append(rule) }
         if let rule = ValueBindingRule.compile(element, url) { rules.append(rule) }
         if let rule = MaxLengthRule.compile(element, url) { rules.append(rule) }
+        if let rule = NarrativeControlRule.compile(element, url) { rules.append(rule) }
         if let rule = TypeProfileRule.compile(element, url) { rules.append(rule) }
         if let rule = ReferenceTargetRule.compile(element, url, layout) { rules.append(rule) }
         rules += invariants(of: element)

@@ -10,6 +10,7 @@ struct ElementConstraint {
     var pattern: Element?
     var binding: ConstrainedBinding?
     var maxLength: Int?
+    var narrativeControl: NarrativeControl?
     var slicing: Slicing?
     var isModifier: Bool = false
     /// Invariants stated here.
@@ -64,6 +65,7 @@ struct ElementConstraint {
             self.binding = ConstrainedBinding(strength: ElementConstraint.strength(binding), valueSet: set)
         }
         maxLength = text("maxLength").flatMap { Int($0) }
+        narrativeControl = NarrativeControl(definition)
         slicing = definition.child(named: "slicing").map(ElementConstraint.slicing)
         isModifier = text("isModifier") == "true"
         invariants = definition.children(named: "constraint").compactMap { constraint in
@@ -108,6 +110,7 @@ struct ElementConstraint {
         pattern = derived.pattern ?? pattern
         binding = derived.binding ?? binding
         maxLength = derived.maxLength ?? maxLength
+        narrativeControl = derived.narrativeControl ?? narrativeControl
         slicing = derived.slicing ?? slicing
         isModifier = isModifier || derived.isModifier
         invariants += derived.invariants.filter { one in !invariants.contains { $0.key == one.key } }

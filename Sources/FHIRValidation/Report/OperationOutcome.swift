@@ -64,7 +64,8 @@ private struct OutcomeBuilder {
             let rule: String = issue.rule.map { " (\($0))" } ?? ""
             members.append(("diagnostics", [value("string", "asked for by \(profile)\(rule)")]))
         }
-        if let position = issue.position {
+        // A finding on no element has its place in the extensions alone: readers take the first of these for an element's path.
+        if let position = issue.position, !issue.path.isEmpty {
             members.append(("location", [value("string", "Line[\(position.line)] Col[\(position.column)]")]))
         }
         if !issue.path.isEmpty { members.append(("expression", [value("string", issue.path)])) }

@@ -16,4 +16,6 @@ struct ContainedScope {
     var links: [(link: NarrativeLink, node: NodeIndex)] = []
     /// The ids of elements in the resource, and in each that it contains.
     var elementIDs: [NodeIndex: Set<String>] = [:]
+    /// Canonical addresses among them, with their elements: they must lead to a contained resource.
+    var canonicals: [(target: String, node: NodeIndex)] = []
 }

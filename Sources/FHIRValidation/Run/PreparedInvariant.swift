@@ -76,9 +76,11 @@ extension ValidationContext {
         pathRun = nil
         defer { pathRun = run }
         do throws(FHIRPathError) {
-            // Empty breaks nothing.
-            return try run.isTrue(invariant.path, on: node, resource: resource, root: rootResource) ?? true
+            // Empty breaks nothing, unless the text says otherwise.
+            let truth: Bool? = try run.isTrue(invariant.path, on: node, resource: resource, root: rootResource)
+            return truth ?? !InvariantErrata.mustBeDecided(invariant.key)
         } catch {
+            if InvariantErrata.mustBeDecided(invariant.key) { return false }
             guard undecided.insert(invariant.id.rawValue).inserted else { return nil }
             let message: String = "the invariant \(invariant.key) is not checked: \(error.message)"
             report(Finding(.information, .notSupported, MessageID("CaseBridge_Invariant_Not_Checked"), message), at: node)
