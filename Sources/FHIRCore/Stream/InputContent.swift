@@ -73,8 +73,8 @@ struct TextForm {
 
     private mutating func start(_ byte: UInt8) {
         isStarted = true
-        // XML, also in UTF-16 with its mark or zero bytes.
-        if byte == 0x3C || byte >= 0xFE || byte == 0 {
+        // XML, also in UTF-16 with its mark or zero bytes; a comment, which no line of NDJSON begins with.
+        if byte == 0x3C || byte >= 0xFE || byte == 0 || byte == 0x2F {
             state = .other
         } else if isNamedLines {
             state = .lines
