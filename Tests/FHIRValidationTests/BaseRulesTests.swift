@@ -70,7 +70,7 @@ struct BaseRulesTests {
             ),
             (
                 "an empty string",
-                #"{"resourceType":"Patient","name":[{"family":⟪Type_Specific_Checks_DT_Primitive_NotEmpty⟫""}]}"#
+                #"{"resourceType":"Patient","name":[{"family":⟪Type_Specific_Checks_DT_Primitive_NotEmpty⟫⟪http://hl7.org/fhir/StructureDefinition/Element#ele-1⟫""}]}"#
             ),
             ("the id of a resource", #"{"resourceType":"Patient","id":⟪Resource_RES_ID_Malformed_Chars⟫"a_b"}"#),
             ("a code outside a required set", #"{"resourceType":"Patient","gender":⟪Terminology_TX_NoValid_16⟫"Male"}"#),
@@ -145,7 +145,7 @@ struct BaseRulesTests {
             ),
             (
                 "narrative with a script",
-                #"{"resourceType":"Patient","text":{"status":"generated","div":⟪XHTML_XHTML_Element_Illegal⟫"<div xmlns=\"http://www.w3.org/1999/xhtml\">a<script>b</script></div>"}}"#
+                #"{"resourceType":"Patient","text":{"status":"generated","div":⟪XHTML_XHTML_Element_Illegal⟫⟪http://hl7.org/fhir/StructureDefinition/Narrative#txt-1⟫"<div xmlns=\"http://www.w3.org/1999/xhtml\">a<script>b</script></div>"}}"#
             ),
         ])
     func json(_ reason: String, _ text: String) throws {

@@ -38,7 +38,10 @@ struct MeasureTests {
         arguments: [
             ("all there", "cohort", "summary", group("", "initial-population", "numerator"), []),
             ("a population is missing", "cohort", "summary", group("", "numerator"), ["MEASURE_MR_GRP_MISSING_BY_CODE"]),
-            ("what is collected may lack parts", "cohort", "data-collection", group("", "numerator"), []),
+            (
+                "what is collected has no groups (mrp-1), which may lack parts", "cohort", "data-collection",
+                group("", "numerator"), ["http://hl7.org/fhir/StructureDefinition/MeasureReport#mrp-1"]
+            ),
             (
                 "a population that the measure does not have", "cohort", "summary",
                 group("", "initial-population", "numerator", "denominator"), ["MEASURE_MR_GRP_POP_UNK_CODE"]

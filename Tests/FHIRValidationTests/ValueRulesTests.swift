@@ -37,6 +37,10 @@ struct ValueRulesTests {
                 "a URI without its scheme",
                 #"{"resourceType":"Patient","identifier":[⟪TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_VALUE⟫{"system":"urn:ietf:rfc:3986","value":"1.2.3"}]}"#
             ),
+            (
+                "an empty code of a required set",
+                #"{"resourceType":"Patient","gender":⟪Type_Specific_Checks_DT_Primitive_NotEmpty⟫⟪Terminology_TX_Code_ValueSet_MISSING⟫⟪http://hl7.org/fhir/StructureDefinition/Element#ele-1⟫""}"#
+            ),
             ("a URI", #"{"resourceType":"Patient","identifier":[{"system":"urn:ietf:rfc:3986","value":"urn:oid:1.2.3"}]}"#),
             (
                 "an empty value is no value",

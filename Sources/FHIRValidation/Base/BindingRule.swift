@@ -25,7 +25,7 @@ enum BindingRule {
         let isRequired: Bool = bound.strength == .required
         let url: String = bound.set.url
         guard let code = value.codings.first?.code, !code.isEmpty else {
-            if !isRequired || value.kind != .concept { return nil }
+            if !isRequired || (value.kind != .concept && value.kind != .code) { return nil }
             return Finding(
                 .error, .codeInvalid, .codeMissing, "no code; one of the value set \(url) is required" + advice("", bound.set))
         }

@@ -9,8 +9,16 @@ enum CodingRule {
         guard let systemField = context.schema.field("system", of: type), let codeField = context.schema.field("code", of: type)
         else { return }
         let systemNode: NodeIndex = tree.child(of: node, in: systemField)
-        guard systemNode != .none, let system = tree.valueText(of: systemNode), !system.isEmpty else { return }
-        if type == context.definitions.types.coding, !isCodeSystem(system, systemNode, &context) { return }
+        guard systemNode != .none, let system = tree.valueText(of: systemNode) else { return }
+        if type == context.definitions.types.coding {
+            // A value that is no URI at all has its own finding.
+            let isRead: Bool = tree.isXML || tree.kind(of: systemNode) == .string
+            if !isRead || system.isEmpty || system.contains(where: \.isWhitespace) { return }
+            if !isCodeSystem(system, systemNode, &context) { return }
+        } else if !Address.isAbsolute(system) {
+            let message: String = "the system of the unit, \"\(system.prefix(60))\", is no absolute address (http://…, urn:…)"
+            return context.report(Finding(.error, .codeInvalid, MessageID("Terminology_TX_System_Relative"), message), at: node)
+        }
         let codeNode: NodeIndex = tree.child(of: node, in: codeField)
         guard codeNode != .none, tree.kind(of: codeNode) == .string, let code = tree.valueText(of: codeNode), !code.isEmpty else {
             return

@@ -125,12 +125,12 @@ struct ResponseCheck {
         let message: String =
             isDisplay
             ? "an item of type display has no items" : "the item \(expected.linkID) is no group: its items stand in its answers"
-        let id = MessageID(isDisplay ? "Questionnaire_QR_Item_Display" : "Questionnaire_QR_Item_Group_Answer")
+        let id = isDisplay ? MessageID("Questionnaire_QR_Item_Display") : MessageID("Questionnaire_QR_Item_Group_Answer")
         context.report(Finding(.error, .structure, id, message), at: item.index)
     }
 
     private func noAnswer(_ answer: Element, _ item: Element, _ type: ItemType, _ context: inout ValidationContext) {
-        let id = MessageID(type == .display ? "QUESTIONNAIRE_QR_ITEM_DISPLAY_NO_VALUE" : "Questionnaire_QR_Item_Group")
+        let id = type == .display ? MessageID("QUESTIONNAIRE_QR_ITEM_DISPLAY_NO_VALUE") : MessageID("Questionnaire_QR_Item_Group")
         let message: String = "an item of type \(type.rawValue) has no answers"
         context.report(Finding(.error, .structure, id, message), at: item.index, offset: answer.offset)
     }

@@ -124,7 +124,7 @@ struct PrimitiveFormatTests {
     @Test(
         "narrative",
         arguments: [
-            ("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>x&nbsp;y</p></div>", [], "entity of HTML"),
+            ("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>x&nbsp;y</p></div>", [.entity("nbsp")], "entity of HTML"),
             ("<div>x</div>", [.namespace("")], "no namespace"),
             ("<p xmlns=\"http://www.w3.org/1999/xhtml\">x</p>", [.noDivision("p")], "no div"),
             ("<div xmlns=\"http://www.w3.org/1999/xhtml\"> <br/></div>", [.noContent], "nothing to read"),

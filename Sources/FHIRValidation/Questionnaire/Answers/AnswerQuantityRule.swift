@@ -22,21 +22,23 @@ struct AnswerQuantityRule: AnswerRule {
         let words: String =
             isLeast ? "the least that is allowed, \(limit.quantityWords)" : "the greatest that is allowed, \(limit.quantityWords)"
         if [value, limit].contains(where: { $0.text("system") == nil || $0.text("code") == nil }) {
-            let id = MessageID(
+            let id =
                 isLeast
-                    ? "QUESTIONNAIRE_QR_ITEM_DECIMAL_CANNOT_COMPARE_MIN_UNITS"
-                    : "QUESTIONNAIRE_QR_ITEM_DECIMAL_CANNOT_COMPARE_MAX_UNITS")
+                ? MessageID("QUESTIONNAIRE_QR_ITEM_DECIMAL_CANNOT_COMPARE_MIN_UNITS")
+                : MessageID("QUESTIONNAIRE_QR_ITEM_DECIMAL_CANNOT_COMPARE_MAX_UNITS")
             let message: String = "\(value.quantityWords) cannot be compared with \(words): both need a unit with system and code"
             return context.report(Finding(.error, .invariant, id, message), at: value.index)
         }
         guard value.text("system") == limit.text("system"), let found = context.order.compare(value, limit) else {
-            let id = MessageID(
-                isLeast ? "QUESTIONNAIRE_QR_ITEM_DECIMAL_CANNOT_COMPARE_MIN" : "QUESTIONNAIRE_QR_ITEM_DECIMAL_CANNOT_COMPARE_MAX")
+            let id =
+                isLeast
+                ? MessageID("QUESTIONNAIRE_QR_ITEM_DECIMAL_CANNOT_COMPARE_MIN")
+                : MessageID("QUESTIONNAIRE_QR_ITEM_DECIMAL_CANNOT_COMPARE_MAX")
             let message: String = "\(value.quantityWords) cannot be compared with \(words): the units do not measure the same"
             return context.report(Finding(.error, .invariant, id, message), at: value.index)
         }
         if isLeast ? found >= 0 : found <= 0 { return }
-        let id = MessageID(isLeast ? "QUESTIONNAIRE_QR_ITEM_QUANTITY_MIN" : "QUESTIONNAIRE_QR_ITEM_QUANTITY_MAX")
+        let id = isLeast ? MessageID("QUESTIONNAIRE_QR_ITEM_QUANTITY_MIN") : MessageID("QUESTIONNAIRE_QR_ITEM_QUANTITY_MAX")
         let message: String = "\(value.quantityWords) is \(isLeast ? "less" : "greater") than \(words)"
         context.report(Finding(.error, .invariant, id, message), at: value.index)
     }
