@@ -54,7 +54,7 @@ enum ExtensionRule {
 
     /// Extensions that need no definition at hand: those of examples, and those that other bodies or HL7's tools define outside R4.
     private static func isExcused(_ url: String, _ options: ValidationOptions) -> Bool {
-        if options.acceptsExampleURLs, ExampleAddress.isExample(url) || ExampleAddress.isHL7Example(url) { return true }
+        if options.acceptsExampleURLs, ExampleHost.isExample(url) || ExampleHost.isHL7Example(url) { return true }
         let defined: [String] = [
             "http://hl7.org/fhir/StructureDefinition/operationoutcome-", "http://hl7.org/fhir/tools/StructureDefinition/",
         ]

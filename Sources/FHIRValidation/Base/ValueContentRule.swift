@@ -17,7 +17,7 @@ enum ValueContentRule {
                 context.report(Finding(.error, .invalid, MessageID("TYPE_SPECIFIC_CHECKS_DT_MARKDOWN_HTML"), message), at: node)
             }
         case .uri, .url, .canonical:
-            guard !options.acceptsExampleURLs, let address = context.tree.valueText(of: node), ExampleAddress.isExample(address)
+            guard !options.acceptsExampleURLs, let address = context.tree.valueText(of: node), ExampleHost.isExample(address)
             else { return }
             let message: String = "\(address) is an example's address, which is not accepted here"
             context.report(Finding(.error, .businessRule, MessageID("TYPE_SPECIFIC_CHECKS_DT_URL_EXAMPLE"), message), at: node)
@@ -55,7 +55,7 @@ enum ValueContentRule {
 }
 
 /// Addresses that RFC 2606 keeps for examples, as FHIR's own use them.
-enum ExampleAddress {
+enum ExampleHost {
     /// The host is `example.org`, or one below it.
     static func isExample(_ address: String) -> Bool { isHost("example.org", of: address) }
 
