@@ -22,6 +22,14 @@ struct ReferenceTests {
                 "a contained resource of a type that is not allowed",
                 ##"{"resourceType":"Condition","contained":[{"resourceType":"Device","id":"p"}],"subject":⟪Reference_REF_BadTargetType⟫{"reference":"#p"}}"##
             ),
+            (
+                "a canonical address within",
+                ##"{"resourceType":"QuestionnaireResponse","status":"completed","contained":[{"resourceType":"Questionnaire","id":"q","status":"draft"}],"questionnaire":"#q"}"##
+            ),
+            (
+                "a canonical address within that leads nowhere",
+                ##"{"resourceType":"QuestionnaireResponse","status":"completed","questionnaire":⟪TYPE_SPECIFIC_CHECKS_DT_URL_INTERNAL⟫"#q"}"##
+            ),
             ("white space", #"{"resourceType":"Condition","subject":⟪REFERENCE_REF_INVALID_REF⟫{"reference":"Patient 1"}}"#),
             (
                 "a named type",
