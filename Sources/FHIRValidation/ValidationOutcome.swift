@@ -16,9 +16,11 @@ public struct ValidationOutcome: Sendable {
         self.tree = tree
         failure = nil
         // Findings at the same place stay in the order in which the rules ran.
-        self.diagnostics = diagnostics.enumerated().sorted { left, right in
+        let sorted: [Diagnostic] = diagnostics.enumerated().sorted { left, right in
             left.element.offset != right.element.offset ? left.element.offset < right.element.offset : left.offset < right.offset
         }.map(\.element)
+        var seen: Set<DiagnosticContent> = []
+        self.diagnostics = sorted.filter { seen.insert(DiagnosticContent($0)).inserted }
     }
 
     /// The outcome for an input that could not be read: one fatal issue.

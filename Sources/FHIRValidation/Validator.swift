@@ -19,7 +19,9 @@ public final class Validator: Sendable {
     public init(
         schema: Schema = .r4, library: ResourceLibrary? = nil, options: ValidationOptions = ValidationOptions()
     ) throws(ProfileNotFound) {
-        definitions = CheckedDefinitions(schema: schema, library: library, options: options) { ProfileCompiler.compile($0, $1) }
+        definitions = CheckedDefinitions(schema: schema, library: library, options: options) {
+            ProfileCompiler.compile($0, part: $1, $2)
+        }
         let profiles: [String] = options.profiles + options.bundleRules.map(\.profile)
         for profile in profiles where definitions.layout.type(profile) == nil && definitions.profile(profile) == nil {
             throw ProfileNotFound(profile: profile)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Base rules")
 struct BaseRulesTests {
-    private static let validator = Result { try Validator() }
+    private static let validator = Result { try Validator(options: .withoutAdvice) }
 
     @Test(
         "JSON",
@@ -175,7 +175,7 @@ struct BaseRulesTests {
             ),
             (
                 "no value",
-                #"<Patient xmlns="http://hl7.org/fhir">⟪Type_Specific_Checks_DT_Primitive_ValueExt⟫<gender/></Patient>"#
+                #"<Patient xmlns="http://hl7.org/fhir">⟪Element_must_have_some_content⟫⟪Type_Specific_Checks_DT_Primitive_ValueExt⟫⟪http://hl7.org/fhir/StructureDefinition/Element#ele-1⟫<gender/></Patient>"#
             ),
             (
                 "another namespace",

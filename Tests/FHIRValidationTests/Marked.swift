@@ -27,3 +27,12 @@ struct Marked: Sendable {
         return outcome.diagnostics.filter { $0.severity >= atLeast }.map { "\($0.offset) \($0.messageID)" }.sorted()
     }
 }
+
+extension ValidationOptions {
+    /// Without best practice, which every small example disregards.
+    static var withoutAdvice: ValidationOptions {
+        var options = ValidationOptions()
+        options.bestPractice = nil
+        return options
+    }
+}

@@ -9,13 +9,25 @@ enum CardinalityRule {
             if count < context.schema.minimum(ofElement: row), context.schema.fieldCount(ofElement: row) > 0 {
                 let element: SchemaElement = context.schema.elementDefinition(row: row)
                 let message: String = "\(element.name) is required: at least \(element.min), found \(count)"
-                context.report(Finding(.error, .required, .minimum, message), at: node, rule: element.path)
+                report(Finding(.error, .required, .minimum, message), at: node, element, &context)
             } else if count > 1, count > context.schema.maximum(ofElement: row) {
                 let element: SchemaElement = context.schema.elementDefinition(row: row)
                 let kinds: String = element.isChoice ? ", of one type" : ""
                 let message: String = "\(element.name) may occur \(element.max ?? 0) time\(kinds), found \(count)"
-                context.report(Finding(.error, .structure, .maximum, message), at: node, rule: element.path)
+                report(Finding(.error, .structure, .maximum, message), at: node, element, &context)
             }
+        }
+    }
+
+    /// Profiles of the resource repeat the limits of its own elements and those of its backbone elements.
+    private static func report(
+        _ finding: Finding, at node: NodeIndex, _ element: SchemaElement, _ context: inout ValidationContext
+    ) {
+        context.report(finding, at: node, rule: element.path)
+        let isOwn: Bool =
+            element.path.prefix { $0 != "." } == context.schema.definition(context.tree.type(of: context.resource))?.name ?? ""
+        if isOwn, !element.isChoice || finding.id == .minimum {
+            context.baseFaults[context.resource, default: []].append((node, finding))
         }
     }
 }

@@ -11,6 +11,10 @@ enum EmptyRule {
         let message: String =
             "\(context.tree.nameText(of: node)) has neither a value nor an extension; give it one or leave it out"
         context.report(Finding(.error, .invalid, .abstractNoValue, message), at: node)
+        if !context.tree.isXML { return }
+        reportInvariant(node, &context)
+        let xml: String = "<\(context.tree.nameText(of: node))> has neither the attribute `value` nor elements"
+        context.report(Finding(.error, .invalid, MessageID("Element_must_have_some_content"), xml), at: node)
     }
 
     /// Says that an element with an empty value breaks ele-1, too: the invariant's own name is what people look for.

@@ -7,18 +7,27 @@ enum ExtensionRule {
         content(node, &context)
         guard let field = context.schema.field("url", of: tree.type(of: node)) else { return }
         let child: NodeIndex = tree.child(of: node, in: field)
-        guard child != .none, let url = tree.valueText(of: child), !url.isEmpty else { return }
+        guard child != .none, context.hasForm(child), let url = tree.valueText(of: child), !url.isEmpty else {
+            let message: String = "an extension needs its url: it says what the extension means"
+            return context.report(Finding(.error, .required, MessageID("Extension_EXT_Url_NotFound"), message), at: node)
+        }
         let isAbsolute: Bool = url.contains(":") && !url.contains(where: \.isWhitespace)
         if !isAbsolute {
-            // The parts of a complex extension have short urls, which its definition names.
-            if tree.type(of: tree.parent(of: node)) == tree.type(of: node) { return }
+            if isPart(node, context) { return }
             let message: String = "\"\(url)\" is no absolute address; an extension is named by the address of its definition"
             return context.report(Finding(.error, .invalid, MessageID("Extension_EXT_URL_Absolute"), message), at: node)
         }
         guard let profile = context.profile(url), profile.type.name == "Extension" else { return unknown(url, node, &context) }
         context.reportNotChecked(profile, node)
-        place(profile, node, &context)
+        ExtensionPlace.validate(profile, node, &context)
         context.validate(node, profile.rules)
+    }
+
+    /// It stands in an extension that says what it is: the parts of a complex extension have short urls, which its definition names.
+    private static func isPart(_ node: NodeIndex, _ context: ValidationContext) -> Bool {
+        let parent: NodeIndex = context.tree.parent(of: node)
+        if context.tree.type(of: parent) != context.definitions.types.extension { return false }
+        return context.tree.element(parent).child(named: "url")?.value?.isEmpty == false
     }
 
     /// Either a value or extensions (the invariant ext-1).
@@ -41,9 +50,9 @@ enum ExtensionRule {
         context.report(Finding(.error, .invariant, id, "the extension \(message)"), at: node, rule: "ext-1")
     }
 
-    /// An extension without a definition says nothing to a receiver; examples are excused.
+    /// An extension without a definition says nothing to a receiver; examples are excused, unless the options forbid them.
     private static func unknown(_ url: String, _ node: NodeIndex, _ context: inout ValidationContext) {
-        if isExcused(url, context.definitions.options) {
+        if isExcused(url, context.definitions.options) || isOfOtherVersion(url) {
             guard context.notChecked.insert(.unknownProfile(url)).inserted else { return }
             let message: String = "the extension \(url) is not checked: its definition is not at hand"
             return context.report(Finding(.information, .notSupported, MessageID("Extension_EXT_Unknown"), message), at: node)
@@ -61,58 +70,12 @@ enum ExtensionRule {
         return url.contains("nema.org/") || defined.contains(where: url.hasPrefix)
     }
 
-    /// Where the extension stands: in the right one of `extension` and `modifierExtension`, and in an element that its definition names.
-    private static func place(_ profile: CompiledProfile, _ node: NodeIndex, _ context: inout ValidationContext) {
-        let isModifier: Bool = context.tree.nameText(of: node) == "modifierExtension"
-        if isModifier != profile.isModifier {
-            let message: String =
-                profile.isModifier
-                ? "changes the meaning of what holds it, so it must stand in modifierExtension"
-                : "is no modifier, so it must stand in extension"
-            let id = MessageID(profile.isModifier ? "Extension_EXT_Modifier_Y" : "Extension_EXT_Modifier_N")
-            context.report(Finding(.error, .extension, id, "the extension \(profile.url) \(message)"), at: node)
-        }
-        // R4's own definitions use these beyond the places that they state.
-        if profile.url.hasPrefix("http://hl7.org/fhir/StructureDefinition/structuredefinition-") { return }
-        if profile.contexts.isEmpty || profile.contexts.contains(where: { allows($0, node, context) }) { return }
-        let names: String = profile.contexts.map(\.expression).joined(separator: ", ")
-        let id = MessageID(isModifier ? "Extension_EXTM_Context_Wrong" : "Extension_EXTP_Context_Wrong")
-        let message: String = "the extension \(profile.url) may not stand here, only in: \(names)"
-        context.report(
-            Finding(.error, .extension, id, message), at: context.tree.parent(of: node), offset: context.tree.offset(of: node))
-    }
-
-    private static func allows(_ place: ExtensionContext, _ node: NodeIndex, _ context: ValidationContext) -> Bool {
-        let parent: NodeIndex = context.tree.parent(of: node)
-        switch place.type {
-        case "element":
-            // Resources are no elements by their type, and still meant: what may stand in every element may stand in them.
-            if place.expression == "Element" { return true }
-            if place.expression == "ElementDefinition", definitionPath(of: parent, context).contains(".element.") { return true }
-            if let type = context.schema.definition(context.tree.type(of: parent)), type.isKind(of: place.expression) {
-                return true
-            }
-            // The path of the element in its own type, or from the resource on.
-            if context.tree.element(parent).definition?.path == place.expression { return true }
-            return definitionPath(of: parent, context) == place.expression
-        case "extension": return context.tree.element(parent).child(named: "url")?.value == place.expression
-        // FHIRPath contexts are not evaluated here.
-        default: return true
-        }
-    }
-
-    /// `Observation.value[x].code`: the names from the resource that holds the node.
-    private static func definitionPath(of node: NodeIndex, _ context: ValidationContext) -> String {
-        var names: [String] = []
-        var current: NodeIndex = node
-        while current != .none {
-            if context.schema.kind(of: context.tree.type(of: current)) == .resource {
-                names.append(context.schema.definition(context.tree.type(of: current))?.name ?? "")
-                break
-            }
-            names.append(context.tree.element(current).definition?.name ?? "")
-            current = context.tree.parent(of: current)
-        }
-        return names.reversed().joined(separator: ".")
+    /// `http://hl7.org/fhir/5.0/StructureDefinition/extension-Patient.x`: an element of another version of FHIR (FHIR R4, 2.4.0.5).
+    private static func isOfOtherVersion(_ url: String) -> Bool {
+        let start: String = "http://hl7.org/fhir/"
+        guard url.hasPrefix(start) else { return false }
+        let version: Substring = url.dropFirst(start.count).prefix { $0 != "/" }
+        return ["1.0", "3.0", "4.3", "5.0"].contains(String(version))
+            && url.dropFirst(start.count + version.count).hasPrefix("/StructureDefinition/extension-")
     }
 }

@@ -8,6 +8,10 @@ enum InvariantErrata {
             "enableWhen.count() > 1 implies enableBehavior.exists()"
         // FHIR's type is meant, which an answer has.
         case ("que-7", "operator = 'exists' implies (answer is Boolean)"): "operator = 'exists' implies (answer is boolean)"
+        // An invariant must be true, and these are of what may be absent.
+        case ("bdl-8", "fullUrl.contains('/_history/').not()"): "fullUrl.exists() implies fullUrl.contains('/_history/').not()"
+        case ("ras-2", _) where published.hasPrefix("probability is decimal implies"): "probability.empty() or (\(published))"
+        case (_, _) where published.hasPrefix("name.matches('[A-Z]"): "name.exists() implies \(anchored(published))"
         // The whole path or name is meant, not a part of it.
         case ("eld-16", _), ("eld-19", _), ("eld-20", _): anchored(published)
         default: published

@@ -5,6 +5,7 @@ enum ReadFindingRule {
     static func validate(_ context: inout ValidationContext) {
         let tree: ElementTree = context.tree
         let root: NodeIndex = tree.rootIndex
+        if tree.isXML { XMLSourceRule.validate(&context) }
         // Where the root's namespace is wrong, everything in it has the same.
         let isRootWrong: Bool = tree.findings.contains { $0.code == .wrongNamespace && $0.offset == tree.offset(of: root) }
         for finding in tree.findings {

@@ -10,7 +10,7 @@ struct ProfileCompiler {
     /// Keys of the invariants that the type and the types of its elements have anyway.
     private let baseInvariants: Set<String>
 
-    private init(layout: ProfileLayout, url: String, type: TypeDefinition) {
+    init(layout: ProfileLayout, url: String, type: TypeDefinition) {
         self.layout = layout
         self.url = url
         schema = layout.schema
@@ -19,12 +19,29 @@ struct ProfileCompiler {
         baseInvariants = Set((stated + elements.flatMap { $0.fields.flatMap { $0.type.invariants } }).map(\.key))
     }
 
-    /// The rules of a profile; nil if its type is none of the schema or nothing can be made of it.
-    static func compile(_ definition: StructureDefinition, _ layout: ProfileLayout) -> CompiledProfile? {
-        guard let type = layout.schema.definition(named: definition.type), let root = layout.tree(definition) else { return nil }
-        var compiler = ProfileCompiler(layout: layout, url: definition.url, type: type)
-        let rules: [any Rule] = compiler.rules(of: root, types: [type])
-        return CompiledProfile(definition, type: type, root: root, rules: rules, notChecked: compiler.notChecked)
+    /// The rules of a profile, or of one element of it; nil if its type is none of the schema or nothing can be made of it.
+    static func compile(_ definition: StructureDefinition, part: String?, _ layout: ProfileLayout) -> CompiledProfile? {
+        guard let top = layout.schema.definition(named: definition.type), let root = layout.tree(definition) else { return nil }
+        var place: (element: ProfileElement, type: TypeDefinition) = (root, top)
+        if let part {
+            guard let element = root.part(part), let type = type(of: part, in: top) else { return nil }
+            place = (element, type)
+        }
+        var compiler = ProfileCompiler(layout: layout, url: definition.url, type: top)
+        let rules: [any Rule] = compiler.rules(of: place.element, types: [place.type])
+        return CompiledProfile(definition, type: place.type, root: root, rules: rules, notChecked: compiler.notChecked)
+    }
+
+    /// The type of the element with an id.
+    private static func type(of id: String, in type: TypeDefinition) -> TypeDefinition? {
+        var type: TypeDefinition = type
+        for step in id.split(separator: ".").dropFirst() {
+            guard let place = ChildPlace(String(step.prefix { $0 != ":" }), in: type), let next = place.baseTypes.first else {
+                return nil
+            }
+            type = next
+        }
+        return type
     }
 
     // MARK: An element
@@ -35,8 +52,11 @@ struct ProfileCompiler {
         if let rule = FixedRule.compile(element, url) { rules.append(rule) }
         if let rule = PatternRule.compile(element, url) { rules.append(rule) }
         if let rule = ValueBindingRule.compile(element, url) { rules.append(rule) }
+        rules += AdditionalBindingRule.compile(element, url)
         if let rule = MaxLengthRule.compile(element, url) { rules.append(rule) }
         if let rule = NarrativeControlRule.compile(element, url) { rules.append(rule) }
+        rules += LimitRule.compile(element, url, schema)
+        if let rule = ValuePresenceRule.compile(element, url) { rules.append(rule) }
         if let rule = TypeProfileRule.compile(element, url) { rules.append(rule) }
         if let rule = ReferenceTargetRule.compile(element, url, layout) { rules.append(rule) }
         rules += invariants(of: element)
@@ -55,7 +75,7 @@ struct ProfileCompiler {
     }
 
     /// The invariants of an element, but for those that snapshots repeat from the base definitions.
-    private mutating func invariants(of element: ProfileElement) -> [any Rule] {
+    mutating func invariants(of element: ProfileElement) -> [any Rule] {
         var rules: [any Rule] = []
         for invariant in element.constraint.invariants where !baseInvariants.contains(invariant.key) {
             if let rule = ConstraintRule.compile(invariant, element, url, schema) {
@@ -64,7 +84,6 @@ struct ProfileCompiler {
                 notChecked.append("\(element.id): the invariant \(invariant.key), whose expression is no FHIRPath")
             }
         }
-        for name in element.constraint.unsupported { notChecked.append("\(element.id): \(name)") }
         return rules
     }
 
@@ -73,20 +92,34 @@ struct ProfileCompiler {
     private mutating func children(of element: ProfileElement, in type: TypeDefinition, isOnlyType: Bool) -> [any Rule] {
         var rules: [any Rule] = []
         element.closeChoices(in: type)
+        var byType: [Int: (place: ChildPlace, children: [ProfileElement])] = [:]
         for child in element.children {
             guard let place = ChildPlace(child.name, in: type) else {
                 if isOnlyType { notChecked.append("\(child.id): \(type.name) has no such element") }
                 continue
             }
-            if place.element.isChoice, !place.isOneType, !child.slices.isEmpty {
-                rules += choiceSlices(child, place, in: type)
+            if place.isOneType {
+                byType[place.element.index, default: (place, [])].children.append(child)
             } else if let rule = childRule(child, place, in: type) {
                 rules.append(rule)
-                continue
             }
-            if place.element.isChoice, !child.slices.isEmpty, let rule = childRule(child, place, in: type) { rules.append(rule) }
         }
-        return rules
+        for (_, choice) in byType.sorted(by: { $0.key < $1.key }) {
+            if let rule = shorthand(choice.children, choice.place, in: type) { rules.append(rule) }
+        }
+        return rules + repeated(in: type, but: Set(element.children.map(\.name)), element)
+    }
+
+    /// What a data type demands anyway: a profile that says something of its elements repeats that of all of them.
+    private func repeated(in type: TypeDefinition, but names: Set<String>, _ element: ProfileElement) -> [any Rule] {
+        if type.kind != .complex || element.children.isEmpty { return [] }
+        return type.elements.filter { $0.min > 0 && !names.contains($0.name) }.compactMap { demanded in
+            guard let place = ChildPlace(demanded.name, in: type) else { return nil }
+            return ChildRule(
+                origin: RuleOrigin(profile: url, element: element.id + "." + demanded.name), name: demanded.name,
+                span: place.span,
+                min: demanded.min, max: Int.max, base: (0, Int.max), types: nil, items: [], slicing: nil)
+        }
     }
 
     private mutating func childRule(_ child: ProfileElement, _ place: ChildPlace, in owner: TypeDefinition) -> ChildRule? {
@@ -95,31 +128,13 @@ struct ProfileCompiler {
         let min: Int = Swift.max(child.constraint.min ?? baseMin, baseMin)
         let max: Int = Swift.min(child.constraint.max ?? baseMax, baseMax)
         let types: [TypeDefinition] = place.types(child)
-        var items: [any Rule] = rules(of: child, types: types)
-        if let rule = TypeRule.compile(child, in: owner, base: place.baseTypes, url) { items.insert(rule, at: 0) }
-        let slicing: SlicingRule? = place.element.isChoice ? nil : slicing(child, types, in: owner)
-        let isBase: Bool = min == baseMin && max == baseMax
-        if items.isEmpty && slicing == nil && isBase && child.sliceName == nil { return nil }
+        let items: [any Rule] = rules(of: child, types: types)
+        let typeRule: TypeRule? = TypeRule.compile(child, in: owner, base: place.baseTypes, url)
+        let slicing: SlicingRule? = slicing(child, types, in: owner)
+        let isBase: Bool = min == baseMin && max == baseMax && (owner.kind != .complex || min == 0)
+        if items.isEmpty && typeRule == nil && slicing == nil && isBase { return nil }
         return ChildRule(
-            origin: RuleOrigin(profile: url, element: child.id), name: child.name, sliceName: child.sliceName, span: place.span,
-            min: min, max: max, isBaseCardinality: isBase, items: items, slicing: slicing)
-    }
-
-    /// The slices of a choice are its types: each becomes a child by its concrete name.
-    private mutating func choiceSlices(_ child: ProfileElement, _ place: ChildPlace, in owner: TypeDefinition) -> [any Rule] {
-        var rules: [any Rule] = []
-        for slice in child.slices {
-            let names: [String] =
-                slice.constraint.types.isEmpty
-                ? [slice.sliceName ?? ""] : slice.constraint.types.map { type in place.name(ofType: type.code) ?? "" }
-            for name in names {
-                guard let one = ChildPlace(name, in: owner), one.isOneType else {
-                    notChecked.append("\(slice.id): a slice of a choice that is no type of it")
-                    continue
-                }
-                if let rule = childRule(slice, one, in: owner) { rules.append(rule) }
-            }
-        }
-        return rules
+            origin: RuleOrigin(profile: url, element: child.id), name: child.name, span: place.span, min: min, max: max,
+            base: owner.kind == .complex ? (0, Int.max) : (baseMin, baseMax), types: typeRule, items: items, slicing: slicing)
     }
 }

@@ -4,109 +4,223 @@ import FHIRCore
 extension ProfileCompiler {
     mutating func slicing(_ element: ProfileElement, _ types: [TypeDefinition], in owner: TypeDefinition) -> SlicingRule? {
         if element.slices.isEmpty { return nil }
+        return slicing(of: element, slices: element.slices.filter { !isReslice($0, of: element) }, types, in: owner)
+    }
+
+    /// `a/b` is a slice of the slice `a`, if there is one of that name.
+    private func isReslice(_ slice: ProfileElement, of element: ProfileElement) -> Bool {
+        guard let name = slice.sliceName, let slash = name.lastIndex(of: "/") else { return false }
+        return element.slices.contains { $0.sliceName == String(name[..<slash]) }
+    }
+
+    private mutating func slicing(
+        of element: ProfileElement, slices: [ProfileElement], _ types: [TypeDefinition], in owner: TypeDefinition,
+        all: [ProfileElement]? = nil
+    ) -> SlicingRule? {
         let isExtension: Bool = element.name == "extension" || element.name == "modifierExtension"
         let stated: ElementConstraint.Slicing? = element.constraint.slicing
         var discriminators: [ElementConstraint.Discriminator] = stated?.discriminators ?? []
         if discriminators.isEmpty, isExtension { discriminators = [ElementConstraint.Discriminator(type: "value", path: "url")] }
-        var slices: [SlicingRule.Slice] = []
-        for slice in element.slices {
-            if slice.sliceName?.contains("/") == true {
-                notChecked.append("\(slice.id): a slice of a slice")
-                continue
-            }
-            var matchers: [SliceMatcher] = []
-            for discriminator in discriminators {
-                guard let matcher = matcher(slice, discriminator, types) else {
-                    notChecked.append("\(slice.id): its discriminator \(discriminator.type) \(discriminator.path)")
-                    return nil
-                }
-                matchers.append(matcher)
-            }
-            if matchers.isEmpty {
-                notChecked.append("\(slice.id): slices without a discriminator")
-                return nil
-            }
-            slices.append(
-                SlicingRule.Slice(
-                    name: slice.sliceName ?? "", origin: RuleOrigin(profile: url, element: slice.id),
-                    min: slice.constraint.min ?? 0,
-                    max: slice.constraint.max ?? Int.max, matchers: matchers, items: rules(of: slice, types: types)))
+        if discriminators.isEmpty, element.name.hasSuffix("[x]") {
+            discriminators = [ElementConstraint.Discriminator(type: "type", path: "$this")]
+        }
+        var compiled: [SlicingRule.Slice] = []
+        var place: Int = 0
+        for slice in slices {
+            guard let matchers = matchers(slice, discriminators, types, at: &place) else { return nil }
+            compiled.append(compile(slice, of: all ?? element.slices, matchers, types, in: owner))
         }
         return SlicingRule(
-            origin: RuleOrigin(profile: url, element: element.id), name: element.name, slices: slices,
+            origin: RuleOrigin(profile: url, element: element.id), name: element.name, slices: compiled,
             isClosed: stated?.rules == "closed", isOpenAtEnd: stated?.rules == "openAtEnd", isOrdered: stated?.isOrdered ?? false,
             isComplexExtension: isExtension && owner.name == "Extension")
+    }
+
+    private mutating func compile(
+        _ slice: ProfileElement, of all: [ProfileElement], _ matchers: [SliceMatcher], _ types: [TypeDefinition],
+        in owner: TypeDefinition
+    ) -> SlicingRule.Slice {
+        let own: [TypeDefinition] = types.filter { type in slice.constraint.types.contains { $0.code == type.name } }
+        let prefix: String = (slice.sliceName ?? "") + "/"
+        let below: [ProfileElement] = all.filter { other in
+            guard let name = other.sliceName, name.hasPrefix(prefix) else { return false }
+            return !name.dropFirst(prefix.count).contains("/")
+        }
+        let reslicing: SlicingRule? =
+            below.isEmpty ? nil : slicing(of: slice, slices: below, own.isEmpty ? types : own, in: owner, all: all)
+        return SlicingRule.Slice(
+            slice.sliceName ?? "", RuleOrigin(profile: url, element: slice.id),
+            occurs: (slice.constraint.min ?? 0, slice.constraint.max ?? Int.max), matchers,
+            items: rules(of: slice, types: own.isEmpty ? types : own), reslicing: reslicing, magicCode: magicCode(slice))
+    }
+
+    /// The LOINC code of a vital sign that a slice of Observation.code.coding demands (FHIR R4, observation-vitalsigns).
+    private func magicCode(_ slice: ProfileElement) -> String? {
+        guard slice.id.hasPrefix("Observation.code.coding:"),
+            slice.existingChild("system")?.constraint.fixed?.value == "http://loinc.org",
+            VitalSigns.profiles.contains(url)
+        else { return nil }
+        return slice.existingChild("code")?.constraint.fixed?.value
+    }
+
+    // MARK: Discriminators
+
+    /// What tells the items of a slice; nil if nothing that can be checked does.
+    private mutating func matchers(
+        _ slice: ProfileElement, _ discriminators: [ElementConstraint.Discriminator], _ types: [TypeDefinition],
+        at place: inout Int
+    ) -> [SliceMatcher]? {
+        var matchers: [SliceMatcher] = []
+        var missing: [String] = []
+        for discriminator in discriminators {
+            if discriminator.type == "position" {
+                let count: Int = slice.constraint.max ?? Int.max
+                let end: Int = count > Int.max - place ? Int.max : place + count
+                matchers.append(SliceMatcher(path: discriminator.path, steps: [], test: .positions(place..<end)))
+                place = end
+            } else if let matcher = matcher(slice, discriminator, types) {
+                matchers.append(matcher)
+            } else {
+                missing.append("\(discriminator.type) \(discriminator.path)")
+            }
+        }
+        // A slice that says nothing of one of several discriminators is told by the others.
+        if !matchers.isEmpty { return matchers }
+        notChecked.append(
+            "\(slice.id): nothing in it tells its items"
+                + (missing.isEmpty ? ", for the slicing has no discriminator" : " by " + missing.joined(separator: ", ")))
+        return nil
     }
 
     private mutating func matcher(
         _ slice: ProfileElement, _ discriminator: ElementConstraint.Discriminator, _ types: [TypeDefinition]
     ) -> SliceMatcher? {
-        guard let steps = SliceMatcher.steps(discriminator.path) else { return nil }
+        guard let steps = DiscriminatorStep.parse(discriminator.path) else { return nil }
+        let path: String = discriminator.path
         switch discriminator.type {
-        case "value", "pattern": return valueMatcher(slice, steps, types)
+        case "value", "pattern": return value(slice, steps, path, types)
         case "exists":
             guard let constraint = element(steps, of: slice)?.constraint else { return nil }
-            if constraint.max == 0 { return SliceMatcher(steps: steps, test: .exists(false)) }
-            return (constraint.min ?? 0) > 0 ? SliceMatcher(steps: steps, test: .exists(true)) : nil
+            return existence(constraint).map { SliceMatcher(path: path, steps: steps, test: .exists($0)) }
         case "type":
-            guard let found = element(steps, of: slice) else { return nil }
-            let types: [TypeIndex] = found.constraint.types.compactMap { schema.type(named: $0.code) }
-            return types.isEmpty ? nil : SliceMatcher(steps: steps, test: .types(types))
+            let codes: [String] = typeNames(steps, of: slice)
+            let types: [TypeIndex] = codes.compactMap { schema.type(named: $0) }
+            return types.isEmpty ? nil : SliceMatcher(path: path, steps: steps, test: .types(types))
         case "profile":
-            guard let found = element(steps, of: slice) else { return nil }
-            let profiles: [String] = found.constraint.types.flatMap(\.profiles)
-            return profiles.isEmpty ? nil : SliceMatcher(steps: steps, test: .profiles(profiles))
+            let isReference: Bool = steps.last == .resolve
+            guard let found = element(isReference ? steps.dropLast() : steps, of: slice) else { return nil }
+            let profiles: [String] = found.constraint.types.flatMap { isReference ? $0.targetProfiles : $0.profiles }
+            return profiles.isEmpty ? nil : SliceMatcher(path: path, steps: steps, test: .profiles(profiles))
         default: return nil
         }
     }
 
-    private func element(_ steps: [SliceMatcher.Step], of slice: ProfileElement) -> ProfileElement? {
+    private func existence(_ constraint: ElementConstraint) -> Bool? {
+        if constraint.max == 0 { return false }
+        return (constraint.min ?? 0) > 0 ? true : nil
+    }
+
+    /// Names of the types that a slice leaves at a path; those of the targets behind `resolve()`.
+    private func typeNames(_ steps: [DiscriminatorStep], of slice: ProfileElement) -> [String] {
+        let isReference: Bool = steps.last == .resolve
+        guard let found = element(isReference ? steps.dropLast() : steps, of: slice) else { return [] }
+        if isReference {
+            let targets: [String] = found.constraint.types.flatMap(\.targetProfiles)
+            return targets.compactMap { layout.type($0)?.name ?? layout.definition($0)?.type }
+        }
+        if !found.constraint.types.isEmpty || !steps.isEmpty { return found.constraint.types.map(\.code) }
+        // `valueQuantity` names the type by itself.
+        let stem = String(slice.name.replacing("[x]", with: ""))
+        guard let name = slice.sliceName, name.hasPrefix(stem) else { return [] }
+        let type = String(name.dropFirst(stem.count))
+        return [schema.type(named: type) != nil ? type : type.prefix(1).lowercased() + type.dropFirst()]
+    }
+
+    private func element(_ steps: [DiscriminatorStep], of slice: ProfileElement) -> ProfileElement? {
         var current: ProfileElement = slice
         for step in steps {
-            guard case .child(let name) = step, let next = current.existingChild(name) else { return nil }
+            guard let next = self.next(step, from: current) else { return nil }
             current = next
         }
         return current
     }
 
+    /// What a profile says of the element that a step leads to: in its own tree, or in that of the profile of the type.
+    private func next(_ step: DiscriminatorStep, from element: ProfileElement) -> ProfileElement? {
+        switch step {
+        case .child(let name):
+            if let child = element.existingChild(name) { return child }
+            return typeProfile(of: element)?.existingChild(name)
+        case .extension(let url):
+            let slices: [ProfileElement] = element.existingChild("extension")?.slices ?? []
+            if let slice = slices.first(where: { extensionURL($0) == url }) { return slice }
+            return layout.definition(url).flatMap { layout.tree($0) }
+        case .ofType: return element
+        case .resolve:
+            let targets: [String] = element.constraint.types.flatMap(\.targetProfiles)
+            guard targets.count == 1, layout.type(targets[0]) == nil else { return nil }
+            return layout.definition(targets[0]).flatMap { layout.tree($0) }
+        }
+    }
+
+    private func extensionURL(_ slice: ProfileElement) -> String? {
+        if let url = slice.existingChild("url")?.constraint.fixed?.value { return url }
+        let profiles: [String] = slice.constraint.types.flatMap(\.profiles)
+        return profiles.first.map { String($0.prefix { $0 != "|" }) }
+    }
+
+    /// The tree of the one profile that an element's type names.
+    private func typeProfile(of element: ProfileElement) -> ProfileElement? {
+        let profiles: [String] = element.constraint.types.flatMap(\.profiles)
+        guard profiles.count == 1 else { return nil }
+        return layout.element(profiles[0])
+    }
+
+    // MARK: Values
+
     /// What the slice says of the value at the path: a fixed value, a pattern (there or around it), a binding, or other rules.
-    private mutating func valueMatcher(_ slice: ProfileElement, _ steps: [SliceMatcher.Step], _ types: [TypeDefinition])
-        -> SliceMatcher?
+    private mutating func value(
+        _ slice: ProfileElement, _ steps: [DiscriminatorStep], _ path: String, _ types: [TypeDefinition]
+    ) -> SliceMatcher? {
+        test(steps[...], of: slice, types).map { SliceMatcher(path: path, steps: steps, test: $0) }
+    }
+
+    private mutating func test(_ steps: ArraySlice<DiscriminatorStep>, of element: ProfileElement, _ types: [TypeDefinition])
+        -> SliceMatcher.Test?
     {
-        var current: ProfileElement = slice
-        var rest: ArraySlice<SliceMatcher.Step> = steps[...]
-        var owners: [TypeDefinition] = types
-        while true {
-            if let value = ProfileCompiler.part(rest, of: current.constraint.fixed) {
-                return SliceMatcher(steps: steps, test: .fixed(value))
+        if let value = ProfileCompiler.part(steps, of: element.constraint.fixed) { return .fixed(value) }
+        if let value = ProfileCompiler.part(steps, of: element.constraint.pattern) { return .pattern(value) }
+        guard let step = steps.first else { return test(of: element, types) }
+        if step == .child("url"), element.existingChild("url") == nil, let url = extensionURL(element) { return .text(url) }
+        guard let next = next(step, from: element) else { return nil }
+        let place: ChildPlace? = types.lazy.compactMap { ChildPlace(next.name, in: $0) }.first
+        let owners: [TypeDefinition] = place?.types(next) ?? schema.definition(named: next.name).map { [$0] } ?? []
+        // What is told by one item of a list may stand in a slice of that list.
+        var fallback: SliceMatcher.Test?
+        for candidate in next.slices + [next] {
+            guard let found = test(steps.dropFirst(), of: candidate, owners) else { continue }
+            if case .exists = found {
+                fallback = fallback ?? found
+            } else {
+                return found
             }
-            if let value = ProfileCompiler.part(rest, of: current.constraint.pattern) {
-                return SliceMatcher(steps: steps, test: .pattern(value))
-            }
-            guard let step = rest.first else { break }
-            if step == .child("url"),
-                let profile = current.constraint.types.first(where: { $0.code == "Extension" })?.profiles.first
-            {
-                return SliceMatcher(steps: steps, test: .text(String(profile.prefix { $0 != "|" })))
-            }
-            guard case .child(let name) = step, let next = current.existingChild(name) else { return nil }
-            let place: ChildPlace? = owners.lazy.compactMap { ChildPlace(next.name, in: $0) }.first
-            owners = place?.types(next) ?? []
-            current = next
-            rest = rest.dropFirst()
         }
-        if let binding = current.constraint.binding, binding.strength == .required {
-            return SliceMatcher(steps: steps, test: .inValueSet(binding.valueSet))
+        return fallback
+    }
+
+    private mutating func test(of element: ProfileElement, _ types: [TypeDefinition]) -> SliceMatcher.Test? {
+        if let binding = element.constraint.binding, binding.strength == .required { return .inValueSet(binding.valueSet) }
+        if !element.children.isEmpty || element.constraint.types.contains(where: { !$0.profiles.isEmpty }) {
+            let before: [String] = notChecked
+            let rules: [any Rule] = rules(of: element, types: types)
+            notChecked = before
+            if !rules.isEmpty { return .rules(rules) }
         }
-        if current.children.isEmpty { return nil }
-        let before: [String] = notChecked
-        let rules: [any Rule] = rules(of: current, types: owners)
-        notChecked = before
-        return rules.isEmpty ? nil : SliceMatcher(steps: steps, test: .rules(rules))
+        return existence(element.constraint).map { .exists($0) }
     }
 
     /// The part of a fixed value or pattern at the rest of a path.
-    private static func part(_ steps: ArraySlice<SliceMatcher.Step>, of value: Element?) -> Element? {
+    private static func part(_ steps: ArraySlice<DiscriminatorStep>, of value: Element?) -> Element? {
         guard var current = value else { return nil }
         for step in steps {
             guard case .child(let name) = step, let next = current.child(named: name) else { return nil }

@@ -102,7 +102,7 @@ extension ElementConstraint {
             return ConstrainedType(code: type.name, profiles: reference.profiles, targetProfiles: reference.targetProfiles)
         }
         if let bound = place.element.binding, let set = bound.valueSet {
-            binding = ConstrainedBinding(strength: bound.strength, valueSet: set)
+            binding = ConstrainedBinding(strength: bound.strength, valueSet: set, maximum: bound.maxValueSet)
         }
         maxLength = place.element.maxLength
         isModifier = place.element.isModifier

@@ -15,13 +15,20 @@ struct ElementConstraint {
     var isModifier: Bool = false
     /// Invariants stated here.
     var invariants: [Invariant] = []
-    /// Names of what it asks for that no rule checks.
-    var unsupported: [String] = []
+    /// Limits of its value.
+    var limits = ValueLimits()
+    /// Value sets beside the binding's own.
+    var additionalBindings: [AdditionalBinding] = []
+    /// A primitive must have a value: an extension alone is not enough.
+    var mustHaveValue: Bool = false
 
     struct Invariant {
         let key: String
         let expression: String?
         let isWarning: Bool
+        let isBestPractice: Bool
+        /// The profile that states it, where that is not the one that repeats it.
+        let source: String?
     }
 
     struct ConstrainedType {
@@ -34,6 +41,8 @@ struct ElementConstraint {
     struct ConstrainedBinding {
         let strength: Binding.Strength
         let valueSet: String
+        /// Codes outside of it are wrong whatever the strength.
+        let maximum: String?
     }
 
     struct Slicing {
@@ -55,14 +64,17 @@ struct ElementConstraint {
         max = text("max").flatMap { $0 == "*" ? Int.max : Int($0) }
         types = definition.children(named: "type").map { type in
             ConstrainedType(
-                code: ElementConstraint.typeName(type), profiles: type.children(named: "profile").compactMap(\.value),
+                code: ElementConstraint.typeName(type),
+                profiles: type.children(named: "profile").compactMap(ElementConstraint.profile),
                 targetProfiles: type.children(named: "targetProfile").compactMap(\.value),
                 aggregation: type.children(named: "aggregation").compactMap(\.value))
         }
         fixed = definition.child(named: "fixed[x]")
         pattern = definition.child(named: "pattern[x]")
         if let binding = definition.child(named: "binding"), let set = binding.child(named: "valueSet")?.value {
-            self.binding = ConstrainedBinding(strength: ElementConstraint.strength(binding), valueSet: set)
+            self.binding = ConstrainedBinding(
+                strength: ElementConstraint.strength(binding), valueSet: set,
+                maximum: binding.extensionValue("http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet")?.value)
         }
         maxLength = text("maxLength").flatMap { Int($0) }
         narrativeControl = NarrativeControl(definition)
@@ -72,9 +84,25 @@ struct ElementConstraint {
             guard let key = constraint.child(named: "key")?.value else { return nil }
             return Invariant(
                 key: key, expression: constraint.child(named: "expression")?.value,
-                isWarning: constraint.child(named: "severity")?.value == "warning")
+                isWarning: constraint.child(named: "severity")?.value == "warning",
+                isBestPractice: constraint.extensionValue(ElementConstraint.bestPractice)?.value == "true",
+                source: constraint.child(named: "source")?.value)
         }
-        unsupported = ["minValue[x]", "maxValue[x]"].filter { definition.child(named: $0) != nil }
+        limits = ValueLimits(definition)
+        additionalBindings = definition.child(named: "binding").map(AdditionalBinding.all) ?? []
+        mustHaveValue = definition.children(named: "extension").contains { mark in
+            mark.child(named: "url")?.value?.hasSuffix("/extension-ElementDefinition.mustHaveValue") == true
+                && mark.child(named: "value[x]")?.value == "true"
+        }
+    }
+
+    private static let bestPractice: String = "http://hl7.org/fhir/StructureDefinition/elementdefinition-bestpractice"
+
+    /// The canonical address of a profile; behind `#` the element of it that is meant (elementdefinition-profile-element).
+    private static func profile(_ type: Element) -> String? {
+        let part: String? =
+            type.extensionValue("http://hl7.org/fhir/StructureDefinition/elementdefinition-profile-element")?.value
+        return type.value.map { url in part.map { url + "#" + $0 } ?? url }
     }
 
     private static func typeName(_ type: Element) -> String {
@@ -114,6 +142,8 @@ struct ElementConstraint {
         slicing = derived.slicing ?? slicing
         isModifier = isModifier || derived.isModifier
         invariants += derived.invariants.filter { one in !invariants.contains { $0.key == one.key } }
-        unsupported += derived.unsupported.filter { !unsupported.contains($0) }
+        limits.overlay(derived.limits)
+        if !derived.additionalBindings.isEmpty { additionalBindings = derived.additionalBindings }
+        mustHaveValue = mustHaveValue || derived.mustHaveValue
     }
 }

@@ -11,6 +11,8 @@ struct StructureDefinition {
     let isConstraint: Bool
     /// Where an extension may stand.
     let contexts: [ExtensionContext]
+    /// FHIRPath expressions that must hold where it stands.
+    let contextInvariants: [String]
     let differential: [Element]
     let snapshot: [Element]
 
@@ -29,6 +31,7 @@ struct StructureDefinition {
             else { return nil }
             return ExtensionContext(type: type, expression: expression)
         }
+        contextInvariants = resource.children(named: "contextInvariant").compactMap(\.value)
         differential = resource.child(named: "differential")?.children(named: "element") ?? []
         snapshot = resource.child(named: "snapshot")?.children(named: "element") ?? []
     }

@@ -13,6 +13,7 @@ protocol ResourceRule: Sendable {
 struct ResourceRules: Sendable {
     /// All there are: a new rule is added here, in the order of its reports.
     private static let all: [any ResourceRule.Type] = [
+        ObservationPracticeRule.self, VitalSignsRule.self,
         CodeSystemContentRule.self, CodeSystemPropertyRule.self, ConceptRule.self, ValueSetIncludeRule.self, PublicationRule.self,
         ConceptMapRule.self, SearchParameterRule.self, CapabilityStatementRule.self,
         StructureTypeRule.self, ElementListRule.self, DifferentialRule.self, NarrowingRule.self,

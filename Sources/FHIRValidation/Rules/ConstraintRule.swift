@@ -15,17 +15,20 @@ struct ConstraintRule: Rule {
         guard let expression = constraint.expression,
             let path = try? FHIRPath(expression, contexts: [], manner: .definition, schema: schema)
         else { return nil }
-        let prepared = PreparedInvariant(path: path, key: constraint.key, source: profile, isWarning: constraint.isWarning)
+        let prepared = PreparedInvariant(
+            path: path, key: constraint.key, source: constraint.source ?? profile, isWarning: constraint.isWarning,
+            isBestPractice: constraint.isBestPractice)
         return ConstraintRule(
             origin: RuleOrigin(profile: profile, element: element.id), invariant: prepared,
             isTop: !element.id.contains("."))
     }
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
-        invariant.isWarning || context.meets(invariant, node, isTop: isTop) != false
+        invariant.isWarning || invariant.isBestPractice || context.meets(invariant, node, isTop: isTop) != false
     }
 
     func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
+        if invariant.isBestPractice, context.definitions.options.bestPractice == nil { return }
         if context.meets(invariant, node, isTop: isTop) == false { context.report(context.finding(invariant), at: node, origin) }
     }
 }

@@ -1,13 +1,8 @@
 import FHIRCore
+import FHIRTerminology
 
 /// Whether an item belongs to a slice by one discriminator: what lies at the path, and what it must be.
 struct SliceMatcher: Sendable {
-    enum Step: Sendable, Equatable {
-        case child(String)
-        case `extension`(String)
-        case ofType(String)
-    }
-
     enum Test: Sendable {
         case fixed(Element)
         case pattern(Element)
@@ -18,66 +13,88 @@ struct SliceMatcher: Sendable {
         case profiles([String])
         /// What the slice asks of the element at the path.
         case rules([any Rule])
+        /// Places in the list, counted from 0.
+        case positions(Range<Int>)
     }
 
-    let steps: [Step]
+    /// The discriminator's path, as it is written.
+    let path: String
+    let steps: [DiscriminatorStep]
     let test: Test
 
-    func matches(_ item: NodeIndex, _ context: inout ValidationContext) -> Bool {
-        let found: [NodeIndex] = context.nodes(at: steps[...], from: item)
+    func matches(_ item: NodeIndex, at position: Int, _ context: inout ValidationContext) -> Bool {
+        if case .positions(let range) = test { return range.contains(position) }
+        let found: [Element] = context.elements(at: steps[...], from: context.tree.element(item))
         if case .exists(let wanted) = test { return found.isEmpty != wanted }
         return found.contains { passes($0, &context) }
     }
 
+    private func passes(_ element: Element, _ context: inout ValidationContext) -> Bool {
+        switch test {
+        case .fixed(let expected): return element == expected
+        case .pattern(let pattern): return PatternRule.matches(element.tree, element.index, pattern)
+        case .text(let text): return element.value == text
+        case .exists(let wanted): return wanted
+        case .positions: return false
+        case .types(let types): return types.contains { context.schema.isKind(element.type, of: $0) }
+        case .inValueSet, .profiles, .rules: break
+        }
+        // These look at the nodes of the context's tree; what was resolved may stand in another one.
+        if element.tree === context.tree { return passes(element.index, &context) }
+        var other = ValidationContext(context.definitions, element.tree)
+        return passes(element.index, &other)
+    }
+
     private func passes(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
         switch test {
-        case .fixed(let expected): return context.tree.element(node) == expected
-        case .pattern(let pattern): return PatternRule.matches(context.tree, node, pattern)
-        case .text(let text): return context.tree.valueText(of: node) == text
         case .inValueSet(let url):
-            let set = context.terminology.valueSet(url)
+            let set: CompiledValueSet = context.terminology.valueSet(url)
             return CodedValue(node, context.tree.type(of: node), context).membership(in: set) == .member
-        case .exists(let wanted): return wanted
-        case .types(let types): return types.contains(context.tree.type(of: node))
         case .profiles(let profiles): return profiles.contains { context.conforms(node, to: $0) == .member }
         case .rules(let rules): return context.isValid(node, rules)
+        default: return false
         }
     }
 
-    /// The steps of a discriminator's path (FHIR R4, 5.1.0.6); nil if it has one that is not supported, such as `resolve()`.
-    static func steps(_ path: String) -> [Step]? {
-        var steps: [Step] = []
-        var rest: Substring = path[...]
-        while !rest.isEmpty {
-            if rest.hasPrefix("extension(") || rest.hasPrefix("ofType(") {
-                guard let close = rest.firstIndex(of: ")"), let open = rest.firstIndex(of: "(") else { return nil }
-                let argument = String(rest[rest.index(after: open)..<close].filter { $0 != "'" && $0 != "\"" })
-                steps.append(rest.hasPrefix("ofType") ? .ofType(argument) : .extension(argument))
-                rest = rest[rest.index(after: close)...]
-            } else {
-                let name: Substring = rest.prefix { $0 != "." }
-                if name.contains("(") { return nil }
-                if name != "$this" { steps.append(.child(String(name))) }
-                rest = rest.dropFirst(name.count)
-            }
-            if rest.first == "." { rest = rest.dropFirst() }
+    // MARK: Words
+
+    /// What the slice wants, and what the item has instead: `code must hold …, and is …`.
+    func difference(_ item: NodeIndex, _ context: ValidationContext) -> String {
+        let found: [Element] = context.elements(at: steps[...], from: context.tree.element(item))
+        let subject: String = path == "$this" ? "it" : path
+        if found.isEmpty { return "\(subject) is missing (\(wanted(context)))" }
+        let words: [String] = found.prefix(3).map { described($0, context) }
+        return "\(subject) is \(words.joined(separator: ", ")) (\(wanted(context)))"
+    }
+
+    private func described(_ element: Element, _ context: ValidationContext) -> String {
+        switch test {
+        case .types, .profiles: "of type \(element.typeName ?? "unknown")"
+        default: element.brief
         }
-        return steps
+    }
+
+    private func wanted(_ context: ValidationContext) -> String {
+        switch test {
+        case .fixed(let element): return "must be \(element.brief)"
+        case .pattern(let element): return "must hold \(element.brief)"
+        case .text(let text): return "must be \"\(text)\""
+        case .inValueSet(let url): return "must be in the value set \(url)"
+        case .exists(let wanted): return wanted ? "must be there" : "must not be there"
+        case .types(let types):
+            return "must be of type " + types.compactMap { context.schema.definition($0)?.name }.joined(separator: " or ")
+        case .profiles(let urls): return "must conform to " + urls.joined(separator: " or ")
+        case .rules: return "must be what the slice asks for"
+        case .positions(let range): return "must stand at place \(range.lowerBound + 1) of the list or behind it"
+        }
     }
 }
 
-extension ValidationContext {
-    /// The nodes that a path leads to.
-    func nodes(at steps: ArraySlice<SliceMatcher.Step>, from node: NodeIndex) -> [NodeIndex] {
-        guard let step = steps.first else { return [node] }
-        let element: Element = tree.element(node)
-        let next: [Element]
-        switch step {
-        case .child(let name): next = element.children(named: name)
-        case .extension(let url):
-            next = element.children(named: "extension").filter { $0.child(named: "url")?.value == url }
-        case .ofType(let name): next = element.typeName == name ? [element] : []
-        }
-        return next.flatMap { nodes(at: steps.dropFirst(), from: $0.index) }
+extension Schema {
+    /// Whether a type is another one or derived from it.
+    func isKind(_ type: TypeIndex, of base: TypeIndex) -> Bool {
+        if type == base { return true }
+        guard let definition = definition(type), let name = self.definition(base)?.name else { return false }
+        return definition.isKind(of: name)
     }
 }

@@ -21,7 +21,8 @@ struct TypeProfileRule: Rule {
     func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
         if profiles.count == 1 { return context.validate(node, against: profiles[0], askedBy: origin) }
         if isValid(node, &context) { return }
-        let message: String = "fits none of the profiles " + profiles.joined(separator: ", ")
+        let message: String = "fits none of the profiles \(profiles.joined(separator: ", ")); why each fails is said beside"
         context.report(Finding(.error, .structure, MessageID("Validation_VAL_Profile_NoMatch"), message), at: node, origin)
+        for profile in profiles { context.validate(node, against: profile, askedBy: origin) }
     }
 }

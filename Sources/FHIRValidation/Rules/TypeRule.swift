@@ -21,14 +21,26 @@ struct TypeRule: Rule {
             isExtensionValue: owner.name == "Extension")
     }
 
+    /// The rule that leaves one type alone.
+    static func compile(only type: TypeDefinition, _ origin: RuleOrigin, isExtensionValue: Bool) -> TypeRule {
+        TypeRule(origin: origin, types: [type.index], names: type.name, isExtensionValue: isExtensionValue)
+    }
+
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool { types.contains(context.tree.type(of: node)) }
 
     func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
         if isValid(node, &context) { return }
         let found: String = context.schema.definition(context.tree.type(of: node))?.name ?? "unknown"
         let message: String = "the type is \(found); allowed by the profile: \(names)"
-        let id = MessageID(isExtensionValue ? "Extension_EXT_Type" : "Extension_PROF_Type")
-        let place: NodeIndex = isExtensionValue ? context.tree.parent(of: node) : node
+        // Where several types are left, what is wrong is the element's name, so that the element around it is named.
+        let (id, place): (MessageID, NodeIndex) =
+            if isExtensionValue {
+                (MessageID("Extension_EXT_Type"), context.tree.parent(of: node))
+            } else if types.count > 1 {
+                (MessageID("Validation_VAL_Profile_NoType"), context.tree.parent(of: node))
+            } else {
+                (MessageID("Extension_PROF_Type"), node)
+            }
         context.report(Finding(.error, .structure, id, message), at: place, origin)
     }
 }

@@ -11,8 +11,11 @@ struct ValueBindingRule: Rule {
         guard let binding = element.constraint.binding, binding.strength == .required || binding.strength == .extensible else {
             return nil
         }
+        // R4 states the units of vital signs as required; R4B corrects that to extensible, and so do validators for R4.
+        let isUnit: Bool = binding.valueSet.hasPrefix("http://hl7.org/fhir/ValueSet/ucum-vitals-common")
         return ValueBindingRule(
-            origin: RuleOrigin(profile: profile, element: element.id), valueSet: binding.valueSet, strength: binding.strength)
+            origin: RuleOrigin(profile: profile, element: element.id), valueSet: binding.valueSet,
+            strength: isUnit ? .extensible : binding.strength)
     }
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {

@@ -15,11 +15,11 @@ struct CheckedDefinitions: Sendable {
     let resourceRules: ResourceRules
     var options: ValidationOptions
     /// Makes rules of a definition; nil if nothing can be made of it.
-    let compile: @Sendable (StructureDefinition, ProfileLayout) -> CompiledProfile?
+    let compile: @Sendable (StructureDefinition, _ part: String?, ProfileLayout) -> CompiledProfile?
 
     init(
         schema: Schema, library: ResourceLibrary?, options: ValidationOptions,
-        compile: @escaping @Sendable (StructureDefinition, ProfileLayout) -> CompiledProfile?
+        compile: @escaping @Sendable (StructureDefinition, _ part: String?, ProfileLayout) -> CompiledProfile?
     ) {
         self.schema = schema
         self.options = options
@@ -56,6 +56,10 @@ struct CheckedDefinitions: Sendable {
     /// The field holds the id of an element.
     func isElementID(_ field: FieldIndex) -> Bool { field.number < elementIDs.count && elementIDs[field.number] }
 
-    /// The rules of a canonical address; nil if its definition is not at hand or cannot be used.
-    func profile(_ url: String) -> CompiledProfile? { layout.definition(url).flatMap { compile($0, layout) } }
+    /// The rules of a canonical address, which may name one element of it behind `#`; nil if its definition is not at hand or cannot
+    /// be used.
+    func profile(_ canonical: String) -> CompiledProfile? {
+        let (url, part): (String, String?) = ProfileLayout.split(canonical)
+        return layout.definition(url).flatMap { compile($0, part, layout) }
+    }
 }

@@ -11,6 +11,8 @@ final class CompiledProfile: Sendable {
     let notChecked: [String]
     /// Where it may stand, if it is an extension.
     let contexts: [ExtensionContext]
+    /// What must hold where it stands, if it is an extension.
+    let contextInvariants: [String]
     /// It is a modifier extension.
     let isModifier: Bool
     /// Names of its slices.
@@ -21,6 +23,7 @@ final class CompiledProfile: Sendable {
     init(_ definition: StructureDefinition, type: TypeDefinition, root: ProfileElement, rules: [any Rule], notChecked: [String]) {
         url = definition.url
         contexts = definition.contexts
+        contextInvariants = definition.contextInvariants
         self.type = type
         isModifier = root.constraint.isModifier
         sliceNames = root.sliceNames

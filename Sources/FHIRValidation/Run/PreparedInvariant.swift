@@ -8,6 +8,8 @@ struct PreparedInvariant: Sendable {
     /// Canonical of the definition that states it.
     let source: String
     let isWarning: Bool
+    /// It is advice; the options say how grave it is.
+    var isBestPractice: Bool = false
 
     /// Its name in reports, as the reference validator builds it.
     var id: MessageID { MessageID(rawValue: "\(source)#\(key)") }
@@ -36,7 +38,8 @@ extension ValidationContext {
 
     private mutating func prepare(_ invariants: [Invariant], on type: TypeDefinition?) -> [PreparedInvariant] {
         var prepared: [PreparedInvariant] = []
-        for invariant in invariants where !invariant.isBestPractice && !ValidationContext.ownRules.contains(invariant.key) {
+        for invariant in invariants where !ValidationContext.ownRules.contains(invariant.key) {
+            if invariant.isBestPractice, definitions.options.bestPractice == nil { continue }
             guard let published = invariant.expression else { continue }
             let expression: String = InvariantErrata.expression(invariant.key, published)
             let source: String = invariant.source ?? type?.url ?? ""
@@ -45,7 +48,10 @@ extension ValidationContext {
             do throws(FHIRPathError) {
                 let path = try FHIRPath(
                     expression, contexts: isOwn ? type.map { [$0.index] } ?? [] : [], manner: .definition, schema: schema)
-                prepared.append(PreparedInvariant(path: path, key: invariant.key, source: source, isWarning: invariant.isWarning))
+                prepared.append(
+                    PreparedInvariant(
+                        path: path, key: invariant.key, source: source, isWarning: invariant.isWarning,
+                        isBestPractice: invariant.isBestPractice))
             } catch {
                 // The table's expressions are checked when it is made (a test); a fault here is the definition's, and no instance's.
                 continue
@@ -72,19 +78,35 @@ extension ValidationContext {
     private mutating func meets(
         _ invariant: PreparedInvariant, _ node: NodeIndex, in resource: NodeIndex, _ rootResource: NodeIndex
     ) -> Bool? {
-        var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: pathEnvironment())
-        pathRun = nil
-        defer { pathRun = run }
         do throws(FHIRPathError) {
-            // Empty breaks nothing, unless the text says otherwise.
-            let truth: Bool? = try run.isTrue(invariant.path, on: node, resource: resource, root: rootResource)
-            return truth ?? !InvariantErrata.mustBeDecided(invariant.key)
+            // An invariant must be true (FHIR R4, ElementDefinition.constraint): empty is not.
+            return try evaluate(invariant.path, on: node, in: resource, rootResource) ?? false
         } catch {
-            if InvariantErrata.mustBeDecided(invariant.key) { return false }
+            // What is said of a date that is none cannot be true.
+            if InvariantErrata.mustBeDecided(invariant.key) || holdsMalformedDate(node) { return false }
             guard undecided.insert(invariant.id.rawValue).inserted else { return nil }
             let message: String = "the invariant \(invariant.key) is not checked: \(error.message)"
             report(Finding(.information, .notSupported, MessageID("CaseBridge_Invariant_Not_Checked"), message), at: node)
             return nil
+        }
+    }
+
+    /// The node, or an element in it, should be a date or time and is none.
+    private func holdsMalformedDate(_ node: NodeIndex) -> Bool {
+        if isMalformedDate(node) { return true }
+        var child: NodeIndex = tree.firstChild(of: node)
+        while child != .none {
+            if isMalformedDate(child) { return true }
+            child = tree.nextSibling(of: child)
+        }
+        return false
+    }
+
+    private func isMalformedDate(_ node: NodeIndex) -> Bool {
+        guard let format = definitions.formats[tree.type(of: node).number] else { return false }
+        switch format {
+        case .date, .dateTime, .instant, .time: return tree.withValue(of: node, format.fault) != nil
+        default: return false
         }
     }
 
@@ -97,8 +119,22 @@ extension ValidationContext {
         return (try? run.isTrue(path, on: node, resource: node, root: rootResource)) ?? nil
     }
 
+    /// What an expression says of a node; nil if nothing, or if it cannot be evaluated.
+    mutating func truth(of path: FHIRPath, on node: NodeIndex) -> Bool? {
+        (try? evaluate(path, on: node, in: resource, rootResource)) ?? nil
+    }
+
+    private mutating func evaluate(
+        _ path: FHIRPath, on node: NodeIndex, in resource: NodeIndex, _ rootResource: NodeIndex
+    ) throws(FHIRPathError) -> Bool? {
+        var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: pathEnvironment())
+        pathRun = nil
+        defer { pathRun = run }
+        return try run.isTrue(path, on: node, resource: resource, root: rootResource)
+    }
+
     /// Limits that grow with the tree, so that the work stays in line with it and no expression can hang the process.
-    private mutating func pathEnvironment() -> FHIRPathEnvironment {
+    mutating func pathEnvironment() -> FHIRPathEnvironment {
         let services: EmbeddedPathServices = pathServices ?? EmbeddedPathServices(definitions, depth: pathDepth)
         pathServices = services
         var environment: FHIRPathEnvironment = services.environment
@@ -111,8 +147,10 @@ extension ValidationContext {
     func finding(_ invariant: PreparedInvariant) -> Finding {
         let expression: String = invariant.path.expression.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let shown: String = expression.count > 240 ? expression.prefix(240) + " …" : expression
+        let stated: Severity = invariant.isWarning ? .warning : .error
+        let severity: Severity = invariant.isBestPractice ? definitions.options.bestPractice ?? .information : stated
         return Finding(
-            invariant.isWarning ? .warning : .error, .invariant, invariant.id,
+            severity, .invariant, invariant.id,
             "the invariant \(invariant.key) is not met: \(shown)")
     }
 }

@@ -32,16 +32,26 @@ extension ValidationContext {
             return reportWrongType(node, type, profile.type.name, canonical, origin)
         }
         reportNotChecked(profile, node)
+        for fault in baseFaults[node] ?? [] {
+            report(fault.finding, at: fault.node, profile: profile.url, rule: origin?.element)
+        }
         validate(node, profile.rules)
     }
 
+    /// A resource that claims the profile is compared with it by the names of its elements, too: each difference is an error of its own.
     private mutating func reportWrongType(
         _ node: NodeIndex, _ type: TypeDefinition?, _ wanted: String, _ canonical: String, _ origin: RuleOrigin?
     ) {
+        let before: Int = diagnostics.count
+        if origin == nil, let type, let rules = ProfileCompiler.compileForeign(canonical, for: type, definitions.layout) {
+            validate(node, rules)
+        }
+        let isSaid: Bool = diagnostics[before...].contains { $0.severity >= .error }
         let message: String =
             "the profile \(canonical) is for \(wanted), and this is a \(type?.name ?? "value of an unknown type")"
         report(
-            Finding(.error, .structure, MessageID("Validation_VAL_Profile_WrongType"), message), at: node, profile: canonical,
+            Finding(isSaid ? .information : .error, .structure, MessageID("Validation_VAL_Profile_WrongType"), message), at: node,
+            profile: canonical,
             rule: origin?.element)
     }
 

@@ -45,6 +45,10 @@ struct ValidationContext: Sendable {
     /// The resource that is open, and the one that contains it or itself.
     var resource: NodeIndex = .none
     var rootResource: NodeIndex = .none
+    /// Expressions that say where extensions may stand; nil for one that is no FHIRPath.
+    var placeExpressions: [String: FHIRPath?] = [:]
+    /// What the base definitions' cardinalities found, by resource: its profiles ask for the same.
+    var baseFaults: [NodeIndex: [(node: NodeIndex, finding: Finding)]] = [:]
     /// Occurrences of the elements of the open types, one region for each.
     var counts: [UInt32] = []
 
@@ -57,6 +61,7 @@ struct ValidationContext: Sendable {
         noted.removeAll(keepingCapacity: true)
         undecided.removeAll(keepingCapacity: true)
         memory = ConformanceMemory()
+        baseFaults.removeAll(keepingCapacity: true)
         pathRun = nil
     }
 

@@ -19,7 +19,7 @@ public final class EmbeddedPathServices: FHIRPathTerminology, FHIRPathProfiles, 
     /// Services over a schema and what was loaded: profiles, value sets, code systems; our own and R4's are always at hand.
     public convenience init(schema: Schema = .r4, library: ResourceLibrary? = nil) {
         let definitions = CheckedDefinitions(schema: schema, library: library, options: ValidationOptions()) {
-            ProfileCompiler.compile($0, $1)
+            ProfileCompiler.compile($0, part: $1, $2)
         }
         self.init(definitions, depth: 0)
     }

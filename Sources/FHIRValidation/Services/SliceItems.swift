@@ -53,11 +53,20 @@ private struct SliceSearch {
         _ child: NodeIndex, _ rule: ChildRule, _ way: ArraySlice<NodeIndex>, _ context: inout ValidationContext
     ) {
         if !rule.span.contains(context.tree.field(of: child)) || !context.hasForm(child) { return }
-        if rule.sliceName == name, way.isEmpty { note(child) }
         collect(rule.items, child, way, &context)
-        guard let slice = rule.slicing?.slice(of: child, &context) else { return }
-        if slice.name == name, way.isEmpty { note(child) }
-        collect(slice.items, child, way, &context)
+        var slicing: SlicingRule? = rule.slicing
+        while let open = slicing {
+            let position: Int = open.usesPositions ? self.position(of: child, rule.span, context) : 0
+            guard let slice = open.slice(of: child, at: position, &context) else { return }
+            if slice.name == name, way.isEmpty { note(child) }
+            collect(slice.items, child, way, &context)
+            slicing = slice.reslicing
+        }
+    }
+
+    /// The place of a child among those of its name.
+    private func position(of child: NodeIndex, _ span: FieldSpan, _ context: ValidationContext) -> Int {
+        context.children(of: context.tree.parent(of: child), in: span).firstIndex(of: child) ?? 0
     }
 
     private mutating func note(_ node: NodeIndex) {
@@ -72,11 +81,12 @@ extension CompiledProfile {
         for rule in rules {
             if let typed = rule as? TypedRule { names.formUnion(matchedSlices(in: typed.rules)) }
             guard let child = rule as? ChildRule else { continue }
-            if let name = child.sliceName { names.insert(name) }
             names.formUnion(matchedSlices(in: child.items))
-            for slice in child.slicing?.slices ?? [] {
+            var slices: [SlicingRule.Slice] = child.slicing?.slices ?? []
+            while let slice = slices.popLast() {
                 names.insert(slice.name)
                 names.formUnion(matchedSlices(in: slice.items))
+                slices += slice.reslicing?.slices ?? []
             }
         }
         return names
