@@ -147,6 +147,10 @@ import Testing
         let again = try ElementTree.read(xml: Array(xml.utf8)).xml()
         #expect(again.losses.map(\.path) == ["Bundle.foo"])
         #expect(try ElementTree.read(xml: again.bytes).xml().bytes == again.bytes)
+        let empty = "<Patient xmlns='http://hl7.org/fhir'><name><given/><given/></name></Patient>"
+        let once = try ElementTree.read(xml: Array(empty.utf8)).json(.compact)
+        #expect(String(decoding: once.bytes, as: UTF8.self).contains(#""_given":[{},{}]"#))
+        #expect(try ElementTree.read(json: once.bytes).json(.compact).bytes == once.bytes)
     }
 
     @Test("unknown names with escapes, however many: found, told apart and kept (fuzzing found a reader whose bytes had moved)")

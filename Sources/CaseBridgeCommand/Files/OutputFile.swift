@@ -18,6 +18,7 @@ final class OutputFile {
     private let isDirect: Bool
     private var packer: GzipPacker?
     private var buffer: [UInt8] = []
+    private static let pieceSize: Int = 1 << 15
     private var isOpen: Bool = true
     private let verifies: Bool
     private var checksum = Checksum()
@@ -86,10 +87,15 @@ final class OutputFile {
         if verifies { checksum.add(bytes) }
         if let packer {
             buffer += try packed { () throws(StreamError) in try packer.pack(bytes) }
+        } else if bytes.count >= OutputFile.pieceSize {
+            // Large pieces go out as they are.
+            try flush()
+            let error: Int32 = CaseBridgeCommand.write(bytes, to: descriptor)
+            if error != 0 { throw failure(error) }
         } else {
             buffer.append(contentsOf: bytes)
         }
-        if buffer.count >= 1 << 18 { try flush() }
+        if buffer.count >= OutputFile.pieceSize { try flush() }
     }
 
     private func flush() throws(CommandFailure) {

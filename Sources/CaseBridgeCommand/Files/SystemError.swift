@@ -10,19 +10,21 @@ func systemMessage(_ code: Int32 = errno) -> String { String(cString: strerror(c
 /// Writes text to a file descriptor, all of it.
 /// - Returns: 0, or the operating system's error number.
 @discardableResult
-func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    bytes.withUnsafeBytes { buffer in
-        var offset: Int = 0
-        while offset < buffer.count, let start = buffer.baseAddress {
-            let count: Int = write(descriptor, start + offset, buffer.count - offset)
-            if count < 0 {
-                if errno == EINTR { continue }
-                return errno
-            }
-            offset += count
+func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 { bytes.withUnsafeBytes { write($0, to: descriptor) } }
+
+/// Writes bytes to a file descriptor, all of them.
+/// - Returns: 0, or the operating system's error number.
+func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var offset: Int = 0
+    while offset < bytes.count, let start = bytes.baseAddress {
+        let count: Int = write(descriptor, start + offset, bytes.count - offset)
+        if count < 0 {
+            if errno == EINTR { continue }
+            return errno
         }
-        return 0
+        offset += count
     }
+    return 0
 }
 
 /// Writes a line for the person at the terminal; results never go here.

@@ -64,7 +64,7 @@ extension Element {
     }
 
     private mutating func makeUnique() {
-        if node == 0 && isKnownUniquelyReferenced(&tree) && tree.xmlSource == nil { return }
+        if node == 0 && isKnownUniquelyReferenced(&tree) && !tree.isXML { return }
         self = detached()
     }
 

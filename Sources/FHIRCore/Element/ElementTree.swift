@@ -6,19 +6,20 @@ public final class ElementTree: @unchecked Sendable {
     /// The definitions that give the nodes their meaning.
     public let schema: Schema
     @usableFromInline let storage: UnsafeMutablePointer<TreeStorage>
-    /// Bytes at the start of `bytes` that are the JSON source.
+    /// Bytes at the start of `bytes` that are the source.
     private let sourceCount: Int
-    /// The XML source; its values are copied to `bytes`.
-    let xmlSource: [UInt8]?
+    /// The source is XML.
+    package let isXML: Bool
 
     /// An empty tree, to be filled by a reader or a mutation.
-    package init(schema: Schema, source: UnsafeRawBufferPointer? = nil, xmlSource: [UInt8]? = nil, padding: Int = 16) {
+    package init(schema: Schema, source: UnsafeRawBufferPointer? = nil, isXML: Bool = false, padding: Int = 16) {
         self.schema = schema
-        self.xmlSource = xmlSource
+        self.isXML = isXML
         sourceCount = source?.count ?? 0
         storage = UnsafeMutablePointer<TreeStorage>.allocate(capacity: 1)
-        let read: Int = source?.count ?? xmlSource?.count ?? 0
-        let room: Int = source.map { $0.count + padding } ?? max(256, read / 2)
+        let read: Int = source?.count ?? 0
+        // Of XML a value with references in it is kept behind the source.
+        let room: Int = source.map { $0.count + padding + (isXML ? $0.count / 8 : 0) } ?? 256
         storage.initialize(to: TreeStorage(nodeCapacity: max(16, read / 32), byteCapacity: room))
         storage.pointee.startBytes(with: source, padding: padding)
     }
@@ -34,7 +35,7 @@ public final class ElementTree: @unchecked Sendable {
     var nodes: UnsafeMutablePointer<Node> { storage.pointee.nodes }
     @inline(__always)
     var nodeCount: Int { storage.pointee.nodeCount }
-    /// Followed by `JSONScanner.padding` zero bytes when it begins with a source.
+    /// Begins with the source, if it was read, and zero bytes behind that.
     @inline(__always)
     var bytes: UnsafeMutablePointer<UInt8> { storage.pointee.bytes }
     @inline(__always)
@@ -158,8 +159,7 @@ public final class ElementTree: @unchecked Sendable {
 
     /// The source that positions count in, nil for a tree that was not read.
     func withSource<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
-        if let xmlSource { return xmlSource.withUnsafeBytes(body) }
-        return sourceCount == 0 ? nil : body(UnsafeRawBufferPointer(start: bytes, count: sourceCount))
+        sourceCount == 0 ? nil : body(UnsafeRawBufferPointer(start: bytes, count: sourceCount))
     }
 
     /// Line and column of an offset in the source; nil for a tree that was not read.

@@ -16,9 +16,6 @@ extension ElementTree {
     package var rootIndex: NodeIndex { NodeIndex(raw: 0) }
     /// Number of nodes; changed trees may hold nodes that no longer hang on the root.
     package var count: Int { nodeCount }
-    /// The source was XML.
-    package var isXML: Bool { xmlSource != nil }
-
     /// The handle on a node.
     package func element(_ node: NodeIndex) -> Element { Element(tree: self, node: node.raw) }
     /// The first child; `.none` if there is none.

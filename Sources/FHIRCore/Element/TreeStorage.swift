@@ -10,17 +10,20 @@ struct TreeStorage {
     /// Names that are not of the schema, as ranges of `bytes`.
     var unknownNames: [Range<Int>] = []
     var findings: [ReadFinding] = []
+    /// While a parser reads in `bytes`: they may grow, but what was there stays where it was until the parser is done.
+    private var isPinned: Bool = false
+    private var outgrown: [UnsafeMutablePointer<UInt8>] = []
 
     init(nodeCapacity: Int, byteCapacity: Int) {
         self.nodeCapacity = nodeCapacity
         self.byteCapacity = byteCapacity
-        nodes = UnsafeMutablePointer<Node>.allocate(capacity: nodeCapacity)
-        bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity)
+        nodes = LargeMemory.allocate(Node.self, nodeCapacity)
+        bytes = LargeMemory.allocate(UInt8.self, byteCapacity)
     }
 
     func deallocate() {
-        nodes.deallocate()
-        bytes.deallocate()
+        LargeMemory.free(nodes)
+        LargeMemory.free(bytes)
     }
 
     /// The source and zero bytes behind it.
@@ -41,9 +44,9 @@ struct TreeStorage {
     @inline(never)
     private mutating func growNodes() {
         nodeCapacity *= 2
-        let grown = UnsafeMutablePointer<Node>.allocate(capacity: nodeCapacity)
+        let grown = LargeMemory.allocate(Node.self, nodeCapacity)
         grown.moveInitialize(from: nodes, count: nodeCount)
-        nodes.deallocate()
+        LargeMemory.free(nodes)
         nodes = grown
     }
 
@@ -63,11 +66,23 @@ struct TreeStorage {
     @inline(never)
     private mutating func growBytes(appending text: UnsafeBufferPointer<UInt8>) {
         byteCapacity = max(byteCapacity * 2, byteCount + text.count)
-        let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity)
+        let grown = LargeMemory.allocate(UInt8.self, byteCapacity)
         grown.update(from: bytes, count: byteCount)
         // The old bytes go last: `text` may be a part of them.
         if let start = text.baseAddress { (grown + byteCount).update(from: start, count: text.count) }
-        bytes.deallocate()
+        if isPinned { outgrown.append(bytes) } else { LargeMemory.free(bytes) }
         bytes = grown
+    }
+
+    /// Gives the bytes and keeps them in their place until `unpin`.
+    mutating func pin(_ count: Int) -> UnsafeRawBufferPointer {
+        isPinned = true
+        return UnsafeRawBufferPointer(start: bytes, count: count)
+    }
+
+    mutating func unpin() {
+        isPinned = false
+        outgrown.forEach { LargeMemory.free($0) }
+        outgrown = []
     }
 }

@@ -34,4 +34,19 @@ extension ElementTree {
         case .xml: xml(layout)
         }
     }
+
+    /// Writes the tree in a format piece by piece, and gives what was lost.
+    /// - Throws: what the drain throws.
+    func write(as format: ResourceFormat, _ layout: Layout, into drain: @escaping ByteDrain) throws -> [Loss] {
+        switch format {
+        case .json:
+            var writer = JSONWriter(tree: self, layout: layout, drain: drain)
+            writer.value(0)
+            return try writer.finish()
+        case .xml:
+            var writer = XMLWriter(tree: self, layout: layout, drain: drain)
+            writer.document(0)
+            return try writer.finish()
+        }
+    }
 }

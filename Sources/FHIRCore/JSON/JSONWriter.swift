@@ -22,17 +22,24 @@ struct JSONWriter: ~Copyable {
     private var output: ByteBuffer
     private var losses: [Loss] = []
 
-    init(tree: ElementTree, layout: Layout) {
+    init(tree: ElementTree, layout: Layout, drain: ByteDrain? = nil) {
         self.tree = tree
         self.layout = layout
         schema = tree.schema
-        output = ByteBuffer(capacity: tree.nodeCount * 48)
+        output = drain.map { ByteBuffer(drain: $0) } ?? ByteBuffer(capacity: tree.nodeCount * 48)
     }
 
     /// The document, with a line feed at its end.
     mutating func written() -> Written {
         output.append(0x0A)
         return Written(bytes: output.array, losses: losses)
+    }
+
+    /// Ends the document and hands on what is left of it.
+    mutating func finish() throws -> [Loss] {
+        output.append(0x0A)
+        try output.finish()
+        return losses
     }
 
     // MARK: Layout
@@ -195,7 +202,8 @@ struct JSONWriter: ~Copyable {
         var cursor: ChildCursor = run.start
         for _ in 0..<run.count {
             if isArray { separate(&first) }
-            if tree.nodes[Int(cursor.current)].firstChild == UInt32.max && isArray {
+            // Beside values an empty element is null; where there are none, null would be taken for a value when it is read.
+            if tree.nodes[Int(cursor.current)].firstChild == UInt32.max && isArray && run.hasValues {
                 output.append("null")
             } else {
                 object(cursor.current, type: .unknown)

@@ -8,7 +8,8 @@
 package enum OrderedWork {
     /// Takes pieces from `produce` until it gives nil, works on them in `jobs` threads and hands the results to `consume`.
     ///
-    /// `produce` and `consume` run in the calling thread. At most `2 * jobs + 2` pieces are under way at a time.
+    /// `produce` and `consume` run in the calling thread. At most `4 * jobs + 4` pieces are under way at a
+    /// time: enough that a thread finds work while another one is long at the piece whose turn it is.
     static func run<Piece: Sendable, Result: Sendable>(
         jobs: Int, produce: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Result, consume: (Result) throws -> Void
     ) throws {
@@ -32,7 +33,7 @@ package enum OrderedWork {
         var received: Int = 0
         var isAtEnd: Bool = false
         while true {
-            while !isAtEnd && sent - received < jobs * 2 + 2 {
+            while !isAtEnd && sent - received < jobs * 4 + 4 {
                 guard let piece = try produce() else {
                     isAtEnd = true
                     break
@@ -55,7 +56,11 @@ private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sen
     /// The calling thread's own work, where the system gave no other thread.
     private var ownWork: ((Piece) -> Result)?
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-    private let changed: UnsafeMutablePointer<pthread_cond_t>
+    /// A piece is waiting, or the work is over.
+    private let hasPiece: UnsafeMutablePointer<pthread_cond_t>
+    /// The result that the calling thread waits for is there.
+    private let hasResult: UnsafeMutablePointer<pthread_cond_t>
+    private var awaited: Int = -1
     private var waiting: [(number: Int, piece: Piece)] = []
     private var results: [Int: Result] = [:]
     private var isClosed: Bool = false
@@ -64,17 +69,22 @@ private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sen
     init(worker: @escaping @Sendable () -> (Piece) -> Result) {
         self.worker = worker
         mutex = .allocate(capacity: 1)
-        changed = .allocate(capacity: 1)
+        hasPiece = .allocate(capacity: 1)
+        hasResult = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())
-        changed.initialize(to: pthread_cond_t())
+        hasPiece.initialize(to: pthread_cond_t())
+        hasResult.initialize(to: pthread_cond_t())
         pthread_mutex_init(mutex, nil)
-        pthread_cond_init(changed, nil)
+        pthread_cond_init(hasPiece, nil)
+        pthread_cond_init(hasResult, nil)
     }
 
     deinit {
-        pthread_cond_destroy(changed)
+        pthread_cond_destroy(hasPiece)
+        pthread_cond_destroy(hasResult)
         pthread_mutex_destroy(mutex)
-        changed.deallocate()
+        hasPiece.deallocate()
+        hasResult.deallocate()
         mutex.deallocate()
     }
 
@@ -104,7 +114,7 @@ private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sen
         pthread_mutex_lock(mutex)
         isClosed = true
         waiting.removeAll()
-        pthread_cond_broadcast(changed)
+        pthread_cond_broadcast(hasPiece)
         pthread_mutex_unlock(mutex)
         for thread in threads { pthread_join(thread, nil) }
     }
@@ -112,7 +122,7 @@ private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sen
     func send(_ piece: Piece, number: Int) {
         pthread_mutex_lock(mutex)
         waiting.append((number, piece))
-        pthread_cond_broadcast(changed)
+        pthread_cond_signal(hasPiece)
         pthread_mutex_unlock(mutex)
     }
 
@@ -128,7 +138,8 @@ private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sen
                 ownWork = work
                 results[next.number] = work(next.piece)
             } else {
-                pthread_cond_wait(changed, mutex)
+                awaited = number
+                pthread_cond_wait(hasResult, mutex)
             }
         }
     }
@@ -139,7 +150,7 @@ private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sen
         while true {
             if isClosed { break }
             if waiting.isEmpty {
-                pthread_cond_wait(changed, mutex)
+                pthread_cond_wait(hasPiece, mutex)
                 continue
             }
             let next = waiting.removeFirst()
@@ -147,7 +158,7 @@ private final class WorkLanes<Piece: Sendable, Result: Sendable>: @unchecked Sen
             let result: Result = work(next.piece)
             pthread_mutex_lock(mutex)
             results[next.number] = result
-            pthread_cond_broadcast(changed)
+            if next.number == awaited { pthread_cond_signal(hasResult) }
         }
         pthread_mutex_unlock(mutex)
     }

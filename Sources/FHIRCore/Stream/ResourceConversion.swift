@@ -18,7 +18,7 @@ struct ResourceConversion: Sendable {
         if refuses(tree, view, &result) { return result }
         tellFindings(tree, view, &result)
         let written: Written = tree.written(as: format, layout)
-        tellLosses(written, view, &result)
+        tellLosses(written.losses, view, &result)
         if options.verifies, let difference = Verification.difference(of: written, format, from: tree) {
             refuse(&result, difference, at: nil, path: nil, view)
             return result
@@ -30,7 +30,7 @@ struct ResourceConversion: Sendable {
     /// Writes the resource at a node as a line of JSON.
     func line(_ element: Element, _ view: SourceView, _ result: inout ConvertedResource) {
         let written: Written = element.json(.compact)
-        tellLosses(written, view, &result)
+        tellLosses(written.losses, view, &result)
         if options.verifies, element.value == nil {
             let difference: String? = Verification.difference(of: written, .json, from: element.tree, root: element.index.raw)
             if let difference { return refuse(&result, difference, at: element.offset, path: element.path, view) }
@@ -66,8 +66,8 @@ struct ResourceConversion: Sendable {
         }
     }
 
-    func tellLosses(_ written: Written, _ view: SourceView, _ result: inout ConvertedResource) {
-        for loss in written.losses {
+    func tellLosses(_ losses: [Loss], _ view: SourceView, _ result: inout ConvertedResource) {
+        for loss in losses {
             result.reports.append(view.report(.loss, loss.message, at: loss.position?.offset, path: loss.path))
         }
     }

@@ -6,6 +6,7 @@ extension StreamConversion {
     /// - Throws: `StreamError`, and what the sink throws.
     public func convertResource(_ bytes: [UInt8], _ format: ResourceFormat) throws -> ConversionSummary {
         let tree: ElementTree = try read(bytes, format)
+        if case .resource(let target) = options.target, !options.verifies { return try write(tree, as: target) }
         var converted = ConvertedResource()
         let conversion = ResourceConversion(options: options)
         tree.withSource { source in
@@ -18,16 +19,36 @@ extension StreamConversion {
                 conversion.line(tree.root, view, &converted)
             }
         }
-        converted.reports.forEach(sink.report)
-        if let refusal = converted.refusal {
-            sink.report(
-                StreamReport(
-                    .error, refusal.message, position: refusal.position, path: refusal.path, excerpt: converted.refusalExcerpt))
-            return ConversionSummary(written: 0, refused: 1)
-        }
+        if tell(converted) { return ConversionSummary(written: 0, refused: 1) }
         if case .bundle = options.target { return try convertLines(ByteInput(converted.bytes)) }
         try write(converted.bytes)
         return ConversionSummary(written: 1, refused: 0)
+    }
+
+    /// Writes a tree piece by piece: what was written is not held.
+    private func write(_ tree: ElementTree, as format: ResourceFormat) throws -> ConversionSummary {
+        var converted = ConvertedResource()
+        let conversion = ResourceConversion(options: options)
+        tree.withSource { source in
+            let view = SourceView(bytes: source)
+            if !conversion.refuses(tree, view, &converted) { conversion.tellFindings(tree, view, &converted) }
+        }
+        if tell(converted) { return ConversionSummary(written: 0, refused: 1) }
+        let losses: [Loss] = try tree.write(as: format, options.layout, into: sink.write)
+        converted.reports = []
+        tree.withSource { conversion.tellLosses(losses, SourceView(bytes: $0), &converted) }
+        _ = tell(converted)
+        return ConversionSummary(written: 1, refused: 0)
+    }
+
+    /// Hands the reports on; true if the resource was refused.
+    private func tell(_ converted: ConvertedResource) -> Bool {
+        converted.reports.forEach(sink.report)
+        guard let refusal = converted.refusal else { return false }
+        sink.report(
+            StreamReport(
+                .error, refusal.message, position: refusal.position, path: refusal.path, excerpt: converted.refusalExcerpt))
+        return true
     }
 
     /// Whether a document's root is a Bundle; what is no resource is none.

@@ -93,17 +93,31 @@ final class XMLEventParser {
 
     /// Parses a whole document in UTF-8 (`XMLEncoding.utf8(of:)` makes it so) and tells `handler` what stands in it.
     static func parse(_ source: UnsafeRawBufferPointer, handler: any XMLHandler, maximumDepth: Int) throws(ReadError) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count + 1, alignment: 16)
+        defer { copy.deallocate() }
+        copy.copyMemory(from: source)
+        copy[source.count] = 0
+        let padded = UnsafeRawBufferPointer(rebasing: copy[..<source.count])
+        try parse(padded: padded, handler: handler, maximumDepth: maximumDepth)
+    }
+
+    /// The same without a copy: a zero byte follows the document, and nothing moves it meanwhile.
+    static func parse(padded source: UnsafeRawBufferPointer, handler: any XMLHandler, maximumDepth: Int) throws(ReadError) {
         let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
         if source.allSatisfy(isSpace) {
             throw ReadError(.empty, "the input is empty", position: SourcePosition(offset: 0, in: source))
+        }
+        if let base = source.baseAddress, let zero = memchr(base, 0, source.count) {
+            let place = SourcePosition(offset: UnsafeRawPointer(zero) - base, in: source)
+            throw ReadError(.syntax, "no well-formed XML: a zero byte, which is no character of XML", position: place)
         }
         try XMLEventParser(source, handler: handler, maximumDepth: maximumDepth).run()
     }
 
     private func run() throws(ReadError) {
-        guard source.count < Int(Int32.max),
-            let context = xmlCreateMemoryParserCtxt(source.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(source.count))
-        else { throw ReadError(.limit, "the document is too large to be read as a whole (2 GB)") }
+        guard source.count < Int(Int32.max), let context = XMLEventParser.context(over: source) else {
+            throw ReadError(.limit, "the document is too large to be read as a whole (2 GB)")
+        }
         defer { xmlFreeParserCtxt(context) }
         state.pointee.context = context
         // NOENT resolves the five predefined entities also in attributes; others cannot be declared, for want of a DTD.
@@ -115,6 +129,17 @@ final class XMLEventParser {
         xmlParseDocument(context)
         if let failure = state.pointee.failure { throw failure }
         if context.pointee.wellFormed == 0 { throw ReadError(.syntax, "no well-formed XML", position: position(offset)) }
+    }
+
+    /// A parser that reads the bytes where they stand, to the zero byte behind them.
+    private static func context(over source: UnsafeRawBufferPointer) -> xmlParserCtxtPtr? {
+        guard let context = xmlNewParserCtxt() else { return nil }
+        guard let input = xmlNewStringInputStream(context, source.baseAddress?.assumingMemoryBound(to: xmlChar.self)) else {
+            xmlFreeParserCtxt(context)
+            return nil
+        }
+        inputPush(context, input)
+        return context
     }
 
     /// Bytes of the source that the parser has passed.
@@ -135,8 +160,7 @@ final class XMLEventParser {
         guard !state.pointee.failed else { return }
         state.pointee.depth += 1
         // The parser stands behind the attributes; no '<' can stand in them, so the last one is this tag's.
-        var start: Int = min(offset, source.count) - 1
-        while start > 0 && source[start] != 0x3C { start -= 1 }
+        let start: Int = source.lastIndex(of: 0x3C, before: min(offset, source.count)) ?? 0
         if state.pointee.depth > maximumDepth {
             return stop(ReadError(.limit, "elements are nested more than \(maximumDepth) deep", position: position(start)))
         }
@@ -176,25 +200,30 @@ final class XMLEventParser {
         var sax = xmlSAXHandler()
         sax.initialized = UInt32(bitPattern: Int32(bitPattern: 0xDEED_BEAF))
         sax.startElementNs = { user, name, prefix, address, declarations, namespaces, attributes, _, values in
-            guard let parser = XMLEventParser.from(user), let name else { return }
-            parser.start(
-                XMLTag(
-                    nameAddress: name, namespaceAddress: address, prefixAddress: prefix, values: values,
-                    namespaces: namespaces, attributeCount: Int(attributes), declarationCount: Int(declarations)))
+            guard let name else { return }
+            let tag = XMLTag(
+                nameAddress: name, namespaceAddress: address, prefixAddress: prefix, values: values,
+                namespaces: namespaces, attributeCount: Int(attributes), declarationCount: Int(declarations))
+            XMLEventParser.with(user) { $0.start(tag) }
         }
-        sax.endElementNs = { user, _, _, _ in XMLEventParser.from(user)?.end() }
-        sax.characters = { user, text, count in XMLEventParser.from(user)?.characters(XMLText(start: text, count: Int(count))) }
+        sax.endElementNs = { user, _, _, _ in XMLEventParser.with(user) { $0.end() } }
+        sax.characters = { user, text, count in
+            XMLEventParser.with(user) { $0.characters(XMLText(start: text, count: Int(count))) }
+        }
         sax.ignorableWhitespace = sax.characters
         sax.cdataBlock = sax.characters
-        sax.internalSubset = { user, _, _, _ in XMLEventParser.from(user)?.documentType() }
+        sax.internalSubset = { user, _, _, _ in XMLEventParser.with(user) { $0.documentType() } }
         sax.serror = { user, error in
             guard let error else { return }
-            XMLEventParser.from(user)?.fault(error.pointee)
+            XMLEventParser.with(user) { $0.fault(error.pointee) }
         }
         return sax
     }
 
-    private static func from(_ user: UnsafeMutableRawPointer?) -> XMLEventParser? {
-        user.map { Unmanaged<XMLEventParser>.fromOpaque($0).takeUnretainedValue() }
+    /// The parser is held by who runs it: an event counts no reference.
+    @inline(__always)
+    private static func with(_ user: UnsafeMutableRawPointer?, _ body: (XMLEventParser) -> Void) {
+        guard let user else { return }
+        Unmanaged<XMLEventParser>.fromOpaque(user)._withUnsafeGuaranteedRef(body)
     }
 }

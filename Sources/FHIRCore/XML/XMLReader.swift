@@ -8,13 +8,13 @@ extension ElementTree {
         -> ElementTree
     {
         if bytes.count > limits.size { throw ReadError(.limit, "the resource is larger than \(limits.size) bytes") }
-        let source: [UInt8] = try bytes.withBytes { (buffer) throws(ReadError) in try XMLEncoding.utf8(of: buffer) } ?? bytes
-        let tree = ElementTree(schema: schema, xmlSource: source)
-        try source.withBytes { (buffer) throws(ReadError) in
-            try XMLAttributeLimit.check(buffer, most: limits.attributes)
-            let reader = XMLTreeReader(tree: tree, source: buffer)
-            try XMLEventParser.parse(buffer, handler: reader, maximumDepth: limits.depth)
-        }
+        let recoded: [UInt8]? = try bytes.withBytes { (buffer) throws(ReadError) in try XMLEncoding.utf8(of: buffer) }
+        let tree: ElementTree = (recoded ?? bytes).withUnsafeBytes { ElementTree(schema: schema, source: $0, isXML: true) }
+        let source: UnsafeRawBufferPointer = tree.storage.pointee.pin((recoded ?? bytes).count)
+        defer { tree.storage.pointee.unpin() }
+        try XMLAttributeLimit.check(source, most: limits.attributes)
+        let reader = XMLTreeReader(tree: tree, source: source)
+        try XMLEventParser.parse(padded: source, handler: reader, maximumDepth: limits.depth)
         return tree
     }
 }
@@ -204,9 +204,16 @@ private final class XMLTreeReader: XMLHandler {
     }
 
     private func setValue(_ node: UInt32, _ value: XMLText) {
-        let offset: Int = tree.append(text: value)
+        let offset: Int = place(value)
         tree.setText(node, offset: offset, length: value.count)
         tree.nodes[Int(node)].kind = schema.valueKind(of: TypeIndex(raw: tree.nodes[Int(node)].type), value)
+    }
+
+    /// Where a text stands in the tree's bytes: in the source, as a rule, else (it had references) behind it.
+    private func place(_ text: XMLText) -> Int {
+        guard let start = text.baseAddress, let base = source.baseAddress else { return 0 }
+        let offset: Int = UnsafeRawPointer(start) - base
+        return offset >= 0 && offset < source.count ? offset : tree.append(text: text)
     }
 
     // MARK: Ends and text
@@ -226,22 +233,18 @@ private final class XMLTreeReader: XMLHandler {
 
     /// The source text of an element; line ends become LF, as XML 1.0 (2.11) has it.
     private func keep(_ range: Range<Int>, as node: UInt32) {
-        let slice = UnsafeBufferPointer(rebasing: source.bindMemory(to: UInt8.self)[range])
-        let offset: Int
-        var count: Int = slice.count
-        if slice.contains(0x0D) {
-            var normal: [UInt8] = []
-            normal.reserveCapacity(slice.count)
-            for (index, byte) in slice.enumerated() {
-                let isPair: Bool = byte == 0x0A && index > 0 && slice[index - 1] == 0x0D
-                if !isPair { normal.append(byte == 0x0D ? 0x0A : byte) }
-            }
-            count = normal.count
-            offset = normal.withUnsafeBufferPointer { tree.append(text: $0) }
-        } else {
-            offset = tree.append(text: slice)
+        let slice = UnsafeRawBufferPointer(rebasing: source[range])
+        if slice.lastIndex(of: 0x0D, before: slice.count) == nil {
+            return tree.setText(node, offset: range.lowerBound, length: range.count)
         }
-        tree.setText(node, offset: offset, length: count)
+        var normal: [UInt8] = []
+        normal.reserveCapacity(slice.count)
+        for (index, byte) in slice.enumerated() {
+            let isPair: Bool = byte == 0x0A && index > 0 && slice[index - 1] == 0x0D
+            if !isPair { normal.append(byte == 0x0D ? 0x0A : byte) }
+        }
+        let offset: Int = normal.withUnsafeBufferPointer { tree.append(text: $0) }
+        tree.setText(node, offset: offset, length: normal.count)
     }
 
     func characters(_ text: XMLText) {

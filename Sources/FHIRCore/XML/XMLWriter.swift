@@ -20,15 +20,21 @@ struct XMLWriter: ~Copyable {
     private var output: ByteBuffer
     private var losses: [Loss] = []
 
-    init(tree: ElementTree, layout: Layout) {
+    init(tree: ElementTree, layout: Layout, drain: ByteDrain? = nil) {
         self.tree = tree
         self.layout = layout
         schema = tree.schema
-        output = ByteBuffer(capacity: tree.nodeCount * 64)
+        output = drain.map { ByteBuffer(drain: $0) } ?? ByteBuffer(capacity: tree.nodeCount * 64)
     }
 
     /// What was written.
     mutating func written() -> Written { Written(bytes: output.array, losses: losses) }
+
+    /// Hands on what is left of the document.
+    mutating func finish() throws -> [Loss] {
+        try output.finish()
+        return losses
+    }
 
     mutating func document(_ node: UInt32) {
         output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")

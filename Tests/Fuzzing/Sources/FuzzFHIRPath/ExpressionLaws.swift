@@ -17,11 +17,11 @@ enum ExpressionLaws {
             return checkError(error, in: text)
         }
         if isStrict {
-            Laws.require((try? FHIRPath(text, manner: manner)) != nil, "what passes the strict check does not compile without it")
+            Finding.require((try? FHIRPath(text, manner: manner)) != nil, "what passes the strict check does not compile without it")
         }
         let values: [FHIRPathValue]? = evaluate(path, resource)
         if let values, let again = evaluate(path, resource) {
-            Laws.require(values == again, "not the same when it was evaluated again")
+            Finding.require(values == again, "not the same when it was evaluated again")
         }
         checkInBrackets(path, context, isStrict, resource, values)
     }
@@ -33,10 +33,10 @@ enum ExpressionLaws {
         let bracketed: String = "(" + path.expression + "\n)"
         // Deeper by one level than is allowed, perhaps.
         guard let inner = try? FHIRPath(bracketed, context: context, manner: path.manner, isStrict: isStrict) else { return }
-        Laws.require(inner.outline == path.outline, "in brackets it is another expression")
+        Finding.require(inner.outline == path.outline, "in brackets it is another expression")
         guard let values, let count = try? FHIRPath(bracketed + ".count()", manner: path.manner) else { return }
         if let counted = evaluate(count, resource) {
-            Laws.require(counted == [.integer(values.count)], "count() is not the number of items")
+            Finding.require(counted == [.integer(values.count)], "count() is not the number of items")
         }
     }
 
@@ -51,7 +51,7 @@ enum ExpressionLaws {
         environment.variables["limit"] = [.date("2000-01-01"), .quantity(value: "1.10", unit: "mg")]
         do throws(FHIRPathError) {
             let values: [FHIRPathValue] = try path.evaluate(on: resource, in: environment)
-            for value in values { Laws.require(!value.typeName.isEmpty, "a value without a type") }
+            for value in values { Finding.require(!value.typeName.isEmpty, "a value without a type") }
             return values
         } catch {
             checkError(error, in: path.expression)
@@ -61,9 +61,9 @@ enum ExpressionLaws {
 
     /// An error has words and a place in the expression.
     private static func checkError(_ error: FHIRPathError, in text: String) {
-        Laws.require(!error.message.isEmpty, "an error without words")
-        Laws.require(error.expression == text, "an error of another expression")
-        Laws.require((0...text.utf8.count).contains(error.offset), "an error outside the expression")
-        Laws.require(error.line > 0 && error.column > 0 && error.excerpt.hasSuffix("^"), "an error without a caret")
+        Finding.require(!error.message.isEmpty, "an error without words")
+        Finding.require(error.expression == text, "an error of another expression")
+        Finding.require((0...text.utf8.count).contains(error.offset), "an error outside the expression")
+        Finding.require(error.line > 0 && error.column > 0 && error.excerpt.hasSuffix("^"), "an error without a caret")
     }
 }

@@ -60,7 +60,7 @@ private enum ValidationLaws {
         let outcome: ValidationOutcome = validate(tree)
         report(outcome)
         guard let again = try? ElementTree.read(xml: tree.xml().bytes) else {
-            return Laws.require(false, "what was written as XML cannot be read")
+            return Finding.require(false, "what was written as XML cannot be read")
         }
         _ = validate(again)
     }
@@ -71,9 +71,9 @@ private enum ValidationLaws {
         let outcome: ValidationOutcome = run.validate(tree)
         self.run = run
         let offsets: [Int] = outcome.diagnostics.map(\.offset)
-        Laws.require(offsets == offsets.sorted(), "findings are not in the order of the document")
+        Finding.require(offsets == offsets.sorted(), "findings are not in the order of the document")
         for issue in outcome.issues {
-            Laws.require(
+            Finding.require(
                 !issue.message.isEmpty && !issue.messageID.rawValue.isEmpty && !issue.path.isEmpty, "a finding says nothing")
         }
         return outcome
@@ -92,8 +92,8 @@ private enum ValidationLaws {
             writer.add(report, &output)
             writer.end(totals, &output)
             switch format {
-            case .sarif, .json: Laws.require((try? JSONValue.read(output)) != nil, "the \(format.rawValue) report is no JSON")
-            case .junit: Laws.require((try? XMLNode.read(output)) != nil, "the junit report is no XML")
+            case .sarif, .json: Finding.require((try? JSONValue.read(output)) != nil, "the \(format.rawValue) report is no JSON")
+            case .junit: Finding.require((try? XMLNode.read(output)) != nil, "the junit report is no XML")
             default: break
             }
         }

@@ -1,0 +1,1 @@
+../../Fuzzing/Sources/FuzzSupport/Laws.swift
