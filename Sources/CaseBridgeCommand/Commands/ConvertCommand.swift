@@ -93,6 +93,7 @@ struct ConvertCommand: ParsableCommand {
     }
 
     func run() throws {
+        Memory.keepFreed()
         var session = Session()
         session.attempt { session in
             let inputs: [Input] = try Input.inputs(files, extensions: Input.convertibleExtensions)

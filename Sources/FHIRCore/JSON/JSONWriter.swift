@@ -1,3 +1,5 @@
+import CDefinitions
+
 extension ElementTree {
     /// Writes the tree as FHIR JSON in canonical order (FHIR R4, 2.6.2), numbers and strings as they stand.
     ///
@@ -144,20 +146,34 @@ struct JSONWriter: ~Copyable {
         } while run.field != FieldIndex.none.raw && continues(run.field, cursor.current)
         let row: Node = tree.nodes[Int(head)]
         if run.field == FieldIndex.none.raw { return unknown(head, row, &first) }
-        let isList: Bool = schema.isList(schema.fields + Int(run.field))
-        let isArray: Bool = run.count > 1 || (isList != row.flags.contains(.arrayMismatch) && !isEmptyArray(head))
-        let name: UnsafeBufferPointer<UInt8> = schema.bytes(schema.fields[Int(run.field)].name)
-        let isPrimitive: Bool = schema.isPrimitive(TypeIndex(raw: row.type))
-        if !isPrimitive || run.hasValues {
+        let shape: Shape = shape(of: row)
+        let isArray: Bool = run.count > 1 || (shape.isList != row.flags.contains(.arrayMismatch) && !isEmptyArray(head))
+        if !shape.isPrimitive || run.hasValues {
             separate(&first)
-            key(name)
-            values(run, isArray, isPrimitive)
+            key(shape.name)
+            values(run, isArray, shape.isPrimitive)
         }
-        if isPrimitive && (run.hasCompanions || !run.hasValues) {
+        if shape.isPrimitive && (run.hasCompanions || !run.hasValues) {
             separate(&first)
-            key(name, companion: true)
+            key(shape.name, companion: true)
             companions(run, isArray)
         }
+    }
+
+    /// What the schema says of a field and of the type in it.
+    private struct Shape {
+        let name: UnsafeBufferPointer<UInt8>
+        let isList: Bool
+        let isPrimitive: Bool
+    }
+
+    /// All that is asked of the schema at a member, in a place of its own: it counts no reference there, which threads would contend for.
+    @inline(never)
+    private func shape(of row: Node) -> Shape {
+        let field: UnsafePointer<cb_field> = schema.fields + Int(row.field)
+        return Shape(
+            name: schema.bytes(field.pointee.name), isList: schema.isList(field),
+            isPrimitive: schema.isPrimitive(TypeIndex(raw: row.type)))
     }
 
     @inline(__always)

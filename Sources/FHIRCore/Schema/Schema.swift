@@ -7,6 +7,7 @@ public final class Schema: Sendable {
     /// FHIR R4 (4.0.1).
     public static let r4: Schema = Schema(embedded: cb_r4_definitions())
 
+    nonisolated(unsafe) private let embedded: cb_embedded
     nonisolated(unsafe) let base: UnsafeRawPointer
     nonisolated(unsafe) let types: UnsafePointer<cb_type>
     nonisolated(unsafe) let fields: UnsafePointer<cb_field>
@@ -32,6 +33,7 @@ public final class Schema: Sendable {
     /// The table's bytes stand for as long as the process does.
     init(embedded: cb_embedded) {
         let base = UnsafeRawPointer(embedded.bytes)
+        self.embedded = embedded
         self.base = base
         let usable: Bool = embedded.count >= MemoryLayout<cb_header>.size && base.load(as: UInt32.self) == CB_MAGIC
         precondition(
@@ -60,6 +62,9 @@ public final class Schema: Sendable {
         unsignedInt = find("unsignedInt")
         positiveInt = find("positiveInt")
     }
+
+    /// The same definitions as an object of its own: threads that share one contend for its reference count.
+    var copy: Schema { Schema(embedded: embedded) }
 
     /// The FHIR version, such as `4.0.1`.
     public var fhirVersion: String { text(base.assumingMemoryBound(to: cb_header.self).pointee.fhir_version) }

@@ -44,6 +44,13 @@ struct EntryConversion: Sendable {
     /// How entries are laid out; nil for lines.
     let frame: BundleFrame?
 
+    /// The same for one thread of several.
+    var forThread: EntryConversion {
+        EntryConversion(
+            resource: ResourceConversion(options: resource.options.forThread), format: format, before: before, after: after,
+            frame: frame)
+    }
+
     func convert(_ batch: StreamBatch) -> ConvertedBatch {
         var result = ConvertedBatch()
         for item in batch.items {
@@ -123,6 +130,11 @@ struct LineConversion: Sendable {
     let resource: ResourceConversion
     /// How the entries of the bundle are laid out that is made; nil for lines.
     let frame: BundleFrame?
+
+    /// The same for one thread of several.
+    var forThread: LineConversion {
+        LineConversion(resource: ResourceConversion(options: resource.options.forThread), frame: frame)
+    }
 
     private static let before: [UInt8] = Array(#"{"resourceType":"Bundle","entry":[{"resource":"#.utf8)
     private static let after: [UInt8] = Array("}]}".utf8)

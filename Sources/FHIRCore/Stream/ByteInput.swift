@@ -125,6 +125,12 @@ public final class ByteInput {
         return Array(head.prefix(count))
     }
 
+    /// Looks at the next bytes, as many as come at once; empty only at the end.
+    func beginning() throws(StreamError) -> [UInt8] {
+        _ = try peek(1)
+        return head
+    }
+
     private func pullIntoHead(_ most: Int) throws(StreamError) -> Int {
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: most, alignment: 16)
         defer { block.deallocate() }

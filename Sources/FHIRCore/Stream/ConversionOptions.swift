@@ -38,4 +38,11 @@ public struct ConversionOptions: Sendable {
         jobs = 1
         schema = .r4
     }
+
+    /// The same options for one thread of several.
+    var forThread: ConversionOptions {
+        var own: ConversionOptions = self
+        own.schema = schema.copy
+        return own
+    }
 }

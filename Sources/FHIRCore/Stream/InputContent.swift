@@ -26,6 +26,9 @@ public enum InputContent {
         let size: Int = input.sourceSize ?? 0
         var head: [UInt8] = []
         var form = TextForm(isNamedLines: isNamedLines)
+        // NDJSON is seen in its first lines, as a rule.
+        if try input.beginning().withUnsafeBytes({ form.feed($0) }) == .lines { return .lines(input) }
+        form = TextForm(isNamedLines: isNamedLines)
         while head.count < threshold {
             let block: [UInt8] = try input.readBlock(max(1 << 18, min(size - head.count, threshold) + 1))
             if block.withUnsafeBytes({ form.feed($0) }) == .lines {

@@ -10,13 +10,7 @@ package enum OrderedWork {
     ///
     /// `produce` and `consume` run in the calling thread. At most `4 * jobs + 4` pieces are under way at a
     /// time: enough that a thread finds work while another one is long at the piece whose turn it is.
-    static func run<Piece: Sendable, Result: Sendable>(
-        jobs: Int, produce: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Result, consume: (Result) throws -> Void
-    ) throws {
-        try run(jobs: jobs, produce: produce, worker: { work }, consume: consume)
-    }
-
-    /// The same where each thread has something of its own: `worker` is called once in each of them.
+    /// `worker` is called once in each thread, so that it can have something of its own.
     package static func run<Piece: Sendable, Result: Sendable>(
         jobs: Int, produce: () throws -> Piece?, worker: @escaping @Sendable () -> (Piece) -> Result,
         consume: (Result) throws -> Void

@@ -57,7 +57,7 @@ public struct StreamConversion {
         var joiner = Joiner(segments: segments, separator: frame?.separator ?? [])
         var summary = ConversionSummary()
         try OrderedWork.run(
-            jobs: options.jobs, produce: { try cutter.batch() }, work: { conversion.convert($0) },
+            jobs: options.jobs, produce: { try cutter.batch() }, worker: { conversion.forThread.convert },
             consume: { try take($0, &joiner, &summary) })
         if summary.written > 0 { try write(joiner.end()) }
         return summary
@@ -142,7 +142,7 @@ public struct StreamConversion {
                 }
                 return isRefused ? nil : try cutter.batch()
             },
-            work: { conversion.convert($0) },
+            worker: { conversion.forThread.convert },
             consume: { batch in
                 // A bundle with a bad entry is refused as a whole, so that no entry is missing silently.
                 if summary.refused > 0 { return }
