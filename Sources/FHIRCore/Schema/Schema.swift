@@ -7,7 +7,6 @@ public final class Schema: Sendable {
     /// FHIR R4 (4.0.1).
     public static let r4: Schema = Schema(embedded: cb_r4_definitions())
 
-    nonisolated(unsafe) private let embedded: cb_embedded
     nonisolated(unsafe) let base: UnsafeRawPointer
     nonisolated(unsafe) let types: UnsafePointer<cb_type>
     nonisolated(unsafe) let fields: UnsafePointer<cb_field>
@@ -29,6 +28,7 @@ public final class Schema: Sendable {
     let decimal: TypeIndex
     let unsignedInt: TypeIndex
     let positiveInt: TypeIndex
+    nonisolated(unsafe) private let embedded: cb_embedded
 
     /// The table's bytes stand for as long as the process does.
     init(embedded: cb_embedded) {
