@@ -97,7 +97,7 @@ struct BundleTests {
             ValidationOptions.BundleRule(type: "Patient", index: 1, profile: "http://hl7.org/fhir/StructureDefinition/Group")
         ]
         let patient: (Int) -> String = {
-            #"{"fullUrl":"urn:x:\#($0)","resource":\#($0 == 1 ? "⟪Validation_VAL_Profile_WrongType⟫" : ""){"resourceType":"Patient"}}"#
+            #"{"fullUrl":"urn:x:\#($0)","resource":\#($0 == 1 ? "⟪Validation_VAL_Profile_Minimum⟫⟪Validation_VAL_Profile_Minimum⟫" : ""){"resourceType":"Patient"}}"#
         }
         let marked = Marked(
             #"{"resourceType":"Bundle","type":"collection","entry":[\#((0..<3).map(patient).joined(separator: ","))]}"#)
