@@ -49,7 +49,9 @@ public struct TextReportWriter: ReportWriter {
 
     private static func found(_ totals: ReportTotals, _ options: ReportOptions) -> String {
         let findings: String = totals.findings(folds: options.folds)
-        return ": " + (findings.isEmpty ? "nothing to report" : findings)
+        // People look for the errors first.
+        let errors: String = !findings.isEmpty && totals.count(.error) == 0 ? "0 errors, " : ""
+        return ": " + (findings.isEmpty ? "nothing to report" : errors + findings)
             + (totals.unreadable > 0 ? ", \(totals.unreadable) not readable" : "") + "\n"
     }
 

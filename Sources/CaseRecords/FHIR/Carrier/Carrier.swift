@@ -119,14 +119,16 @@ struct Carrier<Item, View: FHIRView>: Sendable {
             })
     }
 
-    /// A member of a list made from other properties for readers of FHIR; see ``derived(_:_:)``.
+    /// A member of a list made from other properties for readers of FHIR, where there is something to make; see ``derived(_:_:)``.
     static func derivedMember<Part: FHIRView>(
-        _ view: Path<View, [Part]>, _ make: @escaping @Sendable (Item) -> Part
+        _ view: Path<View, [Part]>, _ make: @escaping @Sendable (Item) -> Part?
     ) -> Self {
         Self(
-            put: { source, target, _ in target[keyPath: view].append(make(source)) },
+            put: { source, target, _ in
+                if let made = make(source) { target[keyPath: view].append(made) }
+            },
             get: { source, target, reader in
-                let made = make(target)
+                guard let made = make(target) else { return }
                 for found in source[keyPath: view] where found == made { reader.visitAll(found.element) }
             })
     }

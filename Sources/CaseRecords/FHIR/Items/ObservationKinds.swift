@@ -54,6 +54,7 @@ extension Kinds {
             "case-measurement", blank: { CaseRecord.Measurement(id: $0, what: "observation") },
             observation(part) + [
                 .required(\.what, \.code, .concept),
+                .derivedMember(\.category) { VitalSign.isNamed(by: $0.what) ? VitalSign.category : nil },
                 .value(\.value, \.value, absent: \.dataAbsentReason),
                 .list(\.components, \.component, .component),
                 .first(\.interpretation, \.interpretation, .concept),
