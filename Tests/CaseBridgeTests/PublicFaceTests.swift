@@ -7,8 +7,8 @@ import Testing
     func validate() throws {
         let tree = try ElementTree.read(Array(#"{"resourceType":"Patient","birthDate":"1974-02-30"}"#.utf8))
         let outcome = try Validator().validate(tree)
-        #expect(outcome.issues.map(\.path) == ["Patient.birthDate"])
-        #expect(outcome.issues.first?.severity == .error)
+        let errors = outcome.issues.filter { $0.severity >= .error }
+        #expect(errors.map(\.path) == ["Patient.birthDate"])
     }
 
     @Test("typed models with the exact coders")

@@ -199,7 +199,11 @@ struct RecordGenerator {
         case 0: return .period(from: start, to: nil)
         case 1: return .period(from: nil, to: start)
         case 2: return .period(from: start, to: start)
-        case 3: return .period(from: start, to: moment())
+        case 3:
+            // Dates of a sound period can be compared (rule per-1): of one precision, and in order.
+            var end = moment()
+            if start.date != nil, end.date != nil { end.date = start.date }
+            return .period(from: start, to: end)
         default: return .at(start)
         }
     }
