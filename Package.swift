@@ -41,7 +41,10 @@ let package = Package(
         systemLibrary("CNettle", pkgConfig: "nettle", apt: "nettle-dev", brew: "nettle"),
         .target(
             name: "CDefinitions",
-            exclude: ["INPUTS", "r4.definitions", "ucum.definitions", "languages", "currencies", "profiles.json", "r4.profiles", "r4.search"]),
+            exclude: [
+                "INPUTS", "r4.definitions", "ucum.definitions", "languages", "currencies", "profiles.json", "r4.profiles",
+                "r4.search",
+            ]),
 
         room("YAML", ["CLibYAML"]),
         room("Compression", ["CZlib", "CLibArchive"]),

@@ -17,7 +17,8 @@ enum ExpressionLaws {
             return checkError(error, in: text)
         }
         if isStrict {
-            Finding.require((try? FHIRPath(text, manner: manner)) != nil, "what passes the strict check does not compile without it")
+            Finding.require(
+                (try? FHIRPath(text, manner: manner)) != nil, "what passes the strict check does not compile without it")
         }
         let values: [FHIRPathValue]? = evaluate(path, resource)
         if let values, let again = evaluate(path, resource) {
