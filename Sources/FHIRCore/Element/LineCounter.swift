@@ -4,6 +4,9 @@ package struct LineCounter {
     private var offset: Int = 0
     private var line: Int = 1
     private var lineStart: Int = 0
+    /// The column reached in the line, and its offset: a file of one long line costs one pass too.
+    private var column: Int = 1
+    private var counted: Int = -1
 
     /// A counter at the start of a tree's source.
     package init(_ tree: ElementTree) { self.tree = tree }
@@ -32,12 +35,14 @@ package struct LineCounter {
                 lineStart = offset
             }
         }
-        var column: Int = 1
-        var index: Int = lineStart
-        if lineStart == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
-        while index < limit {
-            if bytes[index] & 0xC0 != 0x80 { column += 1 }
-            index += 1
+        if counted < lineStart || counted > limit {
+            let hasMark: Bool = lineStart == 0 && bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+            column = 1
+            counted = hasMark ? 3 : lineStart
+        }
+        while counted < limit {
+            if bytes[counted] & 0xC0 != 0x80 { column += 1 }
+            counted += 1
         }
         return SourcePosition(line: line, column: column, offset: wanted)
     }
