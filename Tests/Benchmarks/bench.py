@@ -33,8 +33,14 @@ def in_turn(repeats, *works):
 
 
 def process(*words):
+    """A run of a program whose output, the word after `-o`, is not there yet: to replace a file, the system first puts the new one on disk."""
+    words = [str(w) for w in words]
+    output = words[words.index('-o') + 1] if '-o' in words else None
+
     def run():
-        return milliseconds(lambda: subprocess.run([str(w) for w in words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        if output and os.path.exists(output):
+            os.remove(output)
+        return milliseconds(lambda: subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
     return run
 
 
