@@ -14,6 +14,7 @@ final class ValidationResults {
     private var writer: any ReportWriter
     private var isBegun: Bool = false
     private var totals = ReportTotals()
+    private var profileNotes = ProfileNotes()
     private var output: OutputFile?
     private var text: [UInt8] = []
     private(set) var status: ExitStatus = .done
@@ -62,6 +63,7 @@ final class ValidationResults {
 
     private func add(_ report: InputReport, isWhole: Bool) throws(CommandFailure) {
         var report: InputReport = report
+        profileNotes.keepFirst(in: &report)
         acceptance?.accept(&report)
         if let worst = report.worst, worst >= options.failOn, status < .findings { note(.findings) }
         if isWhole { report.append(acceptance?.gone(from: report.source) ?? []) }

@@ -1,10 +1,12 @@
-/// The name that was probably meant: the nearest by edit distance, if it is near enough (a third of its length, at most three).
+/// The name that was probably meant: the nearest by edit distance, if it is near enough: a third of its length, at most three, and at
+/// least one. Of one or two letters too little is left then: there only upper and lower case may differ.
 package func nearest(to name: String, among names: [String]) -> String? {
     let wanted: [UInt8] = Array(name.lowercased().utf8.prefix(64))
     var best: (name: String, distance: Int)?
     for candidate in names {
         let distance: Int = editDistance(wanted, Array(candidate.lowercased().utf8.prefix(64)))
-        if distance <= min(3, max(1, candidate.utf8.count / 3)), distance < best?.distance ?? Int.max {
+        let allowed: Int = candidate.utf8.count < 3 ? 0 : min(3, max(1, candidate.utf8.count / 3))
+        if distance <= allowed, distance < best?.distance ?? Int.max {
             best = (candidate, distance)
         }
     }

@@ -1,4 +1,5 @@
 import FHIRCore
+import FHIRPath
 
 /// Makes rules of a profile's tree.
 struct ProfileCompiler {
@@ -7,6 +8,8 @@ struct ProfileCompiler {
     let schema: Schema
     /// What no rule checks, in the order of the profile.
     var notChecked: [String] = []
+    /// What nobody can check, for it is wrong in the profile.
+    private(set) var faults: [String] = []
     /// Keys of the invariants that the type and the types of its elements have anyway.
     private let baseInvariants: Set<String>
 
@@ -29,7 +32,8 @@ struct ProfileCompiler {
         }
         var compiler = ProfileCompiler(layout: layout, url: definition.url, type: top)
         let rules: [any Rule] = compiler.rules(of: place.element, types: [place.type])
-        return CompiledProfile(definition, type: place.type, root: root, rules: rules, notChecked: compiler.notChecked)
+        return CompiledProfile(
+            definition, type: place.type, root: root, rules: rules, gaps: (compiler.notChecked, compiler.faults))
     }
 
     /// The type of the element with an id.
@@ -78,10 +82,16 @@ struct ProfileCompiler {
     mutating func invariants(of element: ProfileElement) -> [any Rule] {
         var rules: [any Rule] = []
         for invariant in element.constraint.invariants where !baseInvariants.contains(invariant.key) {
-            if let rule = ConstraintRule.compile(invariant, element, url, schema) {
-                rules.append(rule)
-            } else {
-                notChecked.append("\(element.id): the invariant \(invariant.key), whose expression is no FHIRPath")
+            guard let expression = invariant.expression else {
+                notChecked.append("\(element.id): the invariant \(invariant.key), which has no FHIRPath expression")
+                continue
+            }
+            do throws(FHIRPathError) {
+                rules.append(try ConstraintRule(invariant, expression, element, url, schema))
+            } catch {
+                faults.append(
+                    "\(element.id): the invariant \(invariant.key) is not checked, for its expression is no FHIRPath "
+                        + "(\(error.line):\(error.column): \(error.message))")
             }
         }
         return rules
@@ -95,7 +105,7 @@ struct ProfileCompiler {
         var byType: [Int: (place: ChildPlace, children: [ProfileElement])] = [:]
         for child in element.children {
             guard let place = ChildPlace(child.name, in: type) else {
-                if isOnlyType { notChecked.append("\(child.id): \(type.name) has no such element") }
+                if isOnlyType { faults.append("\(child.id) is not checked, for \(type.name) has no such element") }
                 continue
             }
             if place.isOneType {

@@ -25,6 +25,8 @@ struct ElementConstraint {
     struct Invariant {
         let key: String
         let expression: String?
+        /// What it asks for, in the words of the profile.
+        let human: String?
         let isWarning: Bool
         let isBestPractice: Bool
         /// The profile that states it, where that is not the one that repeats it.
@@ -84,6 +86,7 @@ struct ElementConstraint {
             guard let key = constraint.child(named: "key")?.value else { return nil }
             return Invariant(
                 key: key, expression: constraint.child(named: "expression")?.value,
+                human: constraint.child(named: "human")?.value,
                 isWarning: constraint.child(named: "severity")?.value == "warning",
                 isBestPractice: constraint.extensionValue(ElementConstraint.bestPractice)?.value == "true",
                 source: constraint.child(named: "source")?.value)

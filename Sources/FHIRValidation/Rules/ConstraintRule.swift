@@ -8,19 +8,17 @@ struct ConstraintRule: Rule {
     /// It is stated of what the profile constrains, not of an element in it.
     let isTop: Bool
 
-    /// Nil if the expression is no FHIRPath, or there is none.
-    static func compile(_ constraint: ElementConstraint.Invariant, _ element: ProfileElement, _ profile: String, _ schema: Schema)
-        -> ConstraintRule?
-    {
-        guard let expression = constraint.expression,
-            let path = try? FHIRPath(expression, contexts: [], manner: .definition, schema: schema)
-        else { return nil }
-        let prepared = PreparedInvariant(
-            path: path, key: constraint.key, source: constraint.source ?? profile, isWarning: constraint.isWarning,
-            isBestPractice: constraint.isBestPractice)
-        return ConstraintRule(
-            origin: RuleOrigin(profile: profile, element: element.id), invariant: prepared,
-            isTop: !element.id.contains("."))
+    /// Throws if the expression is no FHIRPath.
+    init(
+        _ constraint: ElementConstraint.Invariant, _ expression: String, _ element: ProfileElement, _ profile: String,
+        _ schema: Schema
+    ) throws(FHIRPathError) {
+        invariant = PreparedInvariant(
+            path: try FHIRPath(expression, contexts: [], manner: .definition, schema: schema), key: constraint.key,
+            source: constraint.source ?? profile, isWarning: constraint.isWarning, isBestPractice: constraint.isBestPractice,
+            human: constraint.human)
+        origin = RuleOrigin(profile: profile, element: element.id)
+        isTop = !element.id.contains(".")
     }
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {

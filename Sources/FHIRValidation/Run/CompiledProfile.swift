@@ -9,6 +9,8 @@ final class CompiledProfile: Sendable {
     let rules: [any Rule]
     /// What it asks for that is not checked.
     let notChecked: [String]
+    /// What in it cannot be checked by anyone: faults of its own.
+    let faults: [String]
     /// Where it may stand, if it is an extension.
     let contexts: [ExtensionContext]
     /// What must hold where it stands, if it is an extension.
@@ -20,7 +22,10 @@ final class CompiledProfile: Sendable {
     /// Names of the slices whose items can be told.
     let matchedSlices: Set<String>
 
-    init(_ definition: StructureDefinition, type: TypeDefinition, root: ProfileElement, rules: [any Rule], notChecked: [String]) {
+    init(
+        _ definition: StructureDefinition, type: TypeDefinition, root: ProfileElement, rules: [any Rule],
+        gaps: (notChecked: [String], faults: [String])
+    ) {
         url = definition.url
         contexts = definition.contexts
         contextInvariants = definition.contextInvariants
@@ -29,6 +34,7 @@ final class CompiledProfile: Sendable {
         sliceNames = root.sliceNames
         matchedSlices = CompiledProfile.matchedSlices(in: rules)
         self.rules = rules
-        self.notChecked = notChecked
+        notChecked = gaps.notChecked
+        faults = gaps.faults
     }
 }

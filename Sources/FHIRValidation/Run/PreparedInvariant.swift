@@ -10,9 +10,17 @@ struct PreparedInvariant: Sendable {
     let isWarning: Bool
     /// It is advice; the options say how grave it is.
     var isBestPractice: Bool = false
+    /// What it asks for in words, where the profile that was loaded says it.
+    var human: String?
 
     /// Its name in reports, as the reference validator builds it.
     var id: MessageID { MessageID(rawValue: "\(source)#\(key)") }
+
+    /// A text of a definition on one line, and not too long.
+    fileprivate static func shown(_ text: String) -> String {
+        let line: String = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > 240 ? line.prefix(240) + " …" : line
+    }
 }
 
 // Invariants in use: compiled when they are first asked for, and kept; evaluated on the nodes of one tree after the other.
@@ -145,8 +153,8 @@ extension ValidationContext {
 
     /// What to say of an invariant that is not met.
     func finding(_ invariant: PreparedInvariant) -> Finding {
-        let expression: String = invariant.path.expression.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let shown: String = expression.count > 240 ? expression.prefix(240) + " …" : expression
+        let expression: String = PreparedInvariant.shown(invariant.path.expression)
+        let shown: String = invariant.human.map { PreparedInvariant.shown($0) + " (\(expression))" } ?? expression
         let stated: Severity = invariant.isWarning ? .warning : .error
         let severity: Severity = invariant.isBestPractice ? definitions.options.bestPractice ?? .information : stated
         return Finding(

@@ -65,13 +65,18 @@ extension ValidationContext {
             rule: origin?.element)
     }
 
-    /// Says once for each profile what of it is not checked.
+    /// Says once for each profile what of it is not checked, and what is wrong with it.
     mutating func reportNotChecked(_ profile: CompiledProfile, _ node: NodeIndex) {
-        if profile.notChecked.isEmpty || !noted.insert(profile.url).inserted { return }
-        let message: String = "not checked of the profile \(profile.url): " + profile.notChecked.joined(separator: "; ")
-        report(
-            Finding(.information, .notSupported, MessageID("CaseBridge_Profile_Not_Checked"), message), at: node,
-            profile: profile.url,
-            rule: nil)
+        if profile.notChecked.isEmpty && profile.faults.isEmpty || !noted.insert(profile.url).inserted { return }
+        if !profile.faults.isEmpty {
+            let message: String =
+                "a fault of the profile \(profile.url), not of this resource (tell who publishes it): "
+                + profile.faults.joined(separator: "; ")
+            report(Finding(.information, .notSupported, .profileFault, message), at: node, profile: profile.url, rule: nil)
+        }
+        if !profile.notChecked.isEmpty {
+            let message: String = "not checked of the profile \(profile.url): " + profile.notChecked.joined(separator: "; ")
+            report(Finding(.information, .notSupported, .profileNotChecked, message), at: node, profile: profile.url, rule: nil)
+        }
     }
 }
