@@ -16,11 +16,14 @@ public struct ValidationOutcome: Sendable {
         self.tree = tree
         failure = nil
         // Findings at the same place stay in the order in which the rules ran.
-        let sorted: [Diagnostic] = diagnostics.enumerated().sorted { left, right in
-            left.element.offset != right.element.offset ? left.element.offset < right.element.offset : left.offset < right.offset
-        }.map(\.element)
-        var seen: Set<DiagnosticContent> = []
-        self.diagnostics = sorted.filter { seen.insert(DiagnosticContent($0)).inserted }
+        let order: [Int] = diagnostics.indices.sorted { left, right in
+            let (first, second) = (diagnostics[left].offset, diagnostics[right].offset)
+            return first != second ? first < second : left < right
+        }
+        var seen: Set<DiagnosticContent> = Set(minimumCapacity: order.count)
+        self.diagnostics = order.compactMap { index in
+            seen.insert(DiagnosticContent(diagnostics[index])).inserted ? diagnostics[index] : nil
+        }
     }
 
     /// The outcome for an input that could not be read: one fatal issue.

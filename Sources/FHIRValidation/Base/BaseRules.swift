@@ -76,7 +76,7 @@ enum BaseRules {
             EmptyRule.reportEmpty(node, &context)
         }
         if let binding = context.schema.bindingRow(ofElement: row) {
-            BindingRule.validate(node, type, binding, &context)
+            BindingRule.validate(node, binding, &context)
         }
         if context.definitions.types.isCoded(type) { CodingRule.validate(node, type, &context) }
         if type == context.definitions.types.attachment { AttachmentRule.validate(node, &context) }

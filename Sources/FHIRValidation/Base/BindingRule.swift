@@ -3,15 +3,15 @@ import FHIRTerminology
 
 /// Codes that must or should come from a value set (FHIR R4, 4.1.5 Binding strengths).
 enum BindingRule {
-    static func validate(_ node: NodeIndex, _ type: TypeIndex, _ row: Int, _ context: inout ValidationContext) {
+    static func validate(_ node: NodeIndex, _ row: Int, _ context: inout ValidationContext) {
         let strength: Binding.Strength = context.schema.bindingStrength(row: row)
         guard strength == .required || strength == .extensible, let set = context.valueSet(ofBinding: row) else { return }
-        validate(node, type, BoundSet(set: set, strength: strength, profile: nil, rule: nil), &context)
+        validate(node, BoundSet(set: set, strength: strength, profile: nil, rule: nil), &context)
     }
 
     /// Checks a coded value against a set.
-    static func validate(_ node: NodeIndex, _ type: TypeIndex, _ bound: BoundSet, _ context: inout ValidationContext) {
-        let value = CodedValue(node, type, context)
+    static func validate(_ node: NodeIndex, _ bound: BoundSet, _ context: inout ValidationContext) {
+        let value = context.codedValue(node)
         switch value.membership(in: bound.set) {
         case .member: return
         case .notChecked(let reason): context.reportNotChecked(reason, bound, at: node)

@@ -16,16 +16,16 @@ struct CodedValue {
     /// Those that have a code.
     let codings: [Coding]
 
-    init(_ node: NodeIndex, _ type: TypeIndex, _ context: ValidationContext) {
-        let tree: ElementTree = context.tree
-        let types: KnownTypes = context.definitions.types
+    /// - Parameter isPrimitive: the node's type is a primitive one, whose value is the code.
+    fileprivate init(_ node: NodeIndex, _ tree: ElementTree, _ types: KnownTypes, isPrimitive: Bool) {
+        let type: TypeIndex = tree.type(of: node)
         if type == types.codeableConcept {
             kind = .concept
             codings = CodedValue.codings(of: node, tree)
         } else if types.isCoded(type) {
             kind = .coding
             codings = CodedValue.coding(node, tree).map { [$0] } ?? []
-        } else if context.definitions.formats[type.number] != nil {
+        } else if isPrimitive {
             kind = .code
             codings = tree.valueText(of: node).map { [Coding(code: $0, system: nil)] } ?? []
         } else {
@@ -66,5 +66,13 @@ struct CodedValue {
             }
         }
         return kind == .none || (codings.isEmpty && kind != .concept) ? .member : result
+    }
+}
+
+extension ValidationContext {
+    /// The codes of a node. A method, for a context that is handed on is copied.
+    func codedValue(_ node: NodeIndex) -> CodedValue {
+        let isPrimitive: Bool = definitions.formats[tree.type(of: node).number] != nil
+        return CodedValue(node, tree, definitions.types, isPrimitive: isPrimitive)
     }
 }

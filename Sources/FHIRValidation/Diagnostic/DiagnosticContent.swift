@@ -14,4 +14,10 @@ struct DiagnosticContent: Hashable {
         message = diagnostic.message
         profile = diagnostic.code == .codeInvalid || diagnostic.code == .invariant ? nil : diagnostic.profile
     }
+
+    /// By node and message: the rest seldom tells two apart.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(node)
+        hasher.combine(message)
+    }
 }

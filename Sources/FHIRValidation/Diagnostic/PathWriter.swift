@@ -16,23 +16,23 @@ struct PathWriter {
 
     private let tree: ElementTree
     private var runs: [RunKey: Run] = [:]
+    /// The path that was asked for last, and that of the node above it: findings come in document order.
+    private var last: (node: NodeIndex, path: String) = (.none, "")
+    private var lastParent: (node: NodeIndex, path: String) = (.none, "")
 
     init(_ tree: ElementTree) { self.tree = tree }
 
     /// `Patient.name[0].given[1]`; an index where the element may repeat or does.
     mutating func path(of node: NodeIndex) -> String {
-        var steps: [String] = []
-        var current: NodeIndex = node
-        while true {
-            let parent: NodeIndex = tree.parent(of: current)
-            if parent == .none {
-                steps.append(tree.element(current).typeName ?? tree.nameText(of: current))
-                break
-            }
-            steps.append(step(current, parent))
-            current = parent
+        if node == last.node { return last.path }
+        let parent: NodeIndex = tree.parent(of: node)
+        if parent == .none {
+            last = (node, tree.element(node).typeName ?? tree.nameText(of: node))
+        } else {
+            if parent != lastParent.node { lastParent = (parent, path(of: parent)) }
+            last = (node, lastParent.path + "." + step(node, parent))
         }
-        return steps.reversed().joined(separator: ".")
+        return last.path
     }
 
     private mutating func step(_ node: NodeIndex, _ parent: NodeIndex) -> String {

@@ -83,7 +83,7 @@ enum VitalSignsRule: ResourceRule {
         guard let field = context.schema.field("code", of: context.tree.type(of: resource)) else { return }
         let code: NodeIndex = context.tree.child(of: resource, in: field)
         guard code != .none else { return }
-        let codings: [CodedValue.Coding] = CodedValue(code, context.tree.type(of: code), context).codings
+        let codings: [CodedValue.Coding] = context.codedValue(code).codings
         guard let sign = VitalSigns.profile(codings), !context.claims(resource, sign.url) else { return }
         let message: String = "checked against the profile of a vital sign, \(sign.url), because of the code \(sign.code)"
         let id = MessageID("VALIDATION_VAL_PROFILE_SIGNPOST_OBS")

@@ -37,7 +37,7 @@ struct AdditionalBindingRule: Rule {
             let bound = BoundSet(set: set, strength: .required, profile: origin.profile, rule: origin.element)
             context.reportNotChecked(reason, bound, at: node)
         case .notMember:
-            let value = CodedValue(node, context.tree.type(of: node), context)
+            let value = context.codedValue(node)
             let words: String = value.codings.map { value.kind == .code ? "\"\($0.code)\"" : $0.words }.joined(separator: ", ")
             let which: String = isMaximum ? "the greatest value set" : "the additional value set (\(purpose))"
             let id = MessageID(isMaximum ? maximumID(value.kind) : "TERMINOLOGY_TX_NOVALID_ADDITIONAL_BINDING")
@@ -50,7 +50,7 @@ struct AdditionalBindingRule: Rule {
     }
 
     private func membership(_ node: NodeIndex, _ context: inout ValidationContext) -> Membership {
-        let value = CodedValue(node, context.tree.type(of: node), context)
+        let value = context.codedValue(node)
         // Text without a code is no code outside the set.
         if isMaximum, value.codings.isEmpty { return .member }
         return value.membership(in: context.terminology.valueSet(valueSet))

@@ -20,7 +20,7 @@ struct ReferenceTargetRule: Rule {
         guard let text = context.referenceText(node) else { return true }
         let target: ReferenceTarget = context.index.target(text, from: node)
         if !isAllowedPlace(target) { return false }
-        guard let targets, let resource = followed(target, context) else {
+        guard let targets, let resource = context.followed(target) else {
             if let targets, case .absent = target {
                 return ReferenceRule.impliedType(text, targets, context.schema) == nil
             }
@@ -39,7 +39,7 @@ struct ReferenceTargetRule: Rule {
             context.report(Finding(.error, .structure, MessageID("Reference_REF_Aggregation"), message), at: node, origin)
         }
         guard let targets else { return }
-        guard let resource = followed(target, context) else {
+        guard let resource = context.followed(target) else {
             guard case .absent = target, let fault = ReferenceRule.impliedType(text, targets, context.schema) else { return }
             return context.report(Finding(.error, .structure, .referenceTarget, fault), at: node, origin)
         }
@@ -52,15 +52,6 @@ struct ReferenceTargetRule: Rule {
         let cause: NodeIndex? = resource.tree === context.tree ? resource.index : nil
         let id = MessageID("Reference_REF_CantMatchChoice")
         context.report(Finding(.error, .structure, id, message, cause: cause), at: node, origin)
-    }
-
-    /// The resource that is looked at: one of the same input always, another one if that is asked for.
-    private func followed(_ target: ReferenceTarget, _ context: ValidationContext) -> Element? {
-        switch target {
-        case .contained(let node), .bundled(let node): return context.tree.element(node)
-        case .outside(let other): return context.definitions.options.referenceCheck == .valid ? other : nil
-        case .ambiguous, .absent: return nil
-        }
     }
 
     /// A resource in the same bundle is one that is referred to, too.
@@ -81,6 +72,17 @@ extension ReferenceTarget {
         case .contained, .absent(.contained): "contained"
         case .bundled, .ambiguous: "bundled"
         case .outside, .absent: "external"
+        }
+    }
+}
+
+extension ValidationContext {
+    /// The resource that is looked at: one of the same input always, another one if that is asked for.
+    fileprivate func followed(_ target: ReferenceTarget) -> Element? {
+        switch target {
+        case .contained(let node), .bundled(let node): return tree.element(node)
+        case .outside(let other): return definitions.options.referenceCheck == .valid ? other : nil
+        case .ambiguous, .absent: return nil
         }
     }
 }

@@ -49,7 +49,7 @@ struct SliceMatcher: Sendable {
         switch test {
         case .inValueSet(let url):
             let set: CompiledValueSet = context.terminology.valueSet(url)
-            return CodedValue(node, context.tree.type(of: node), context).membership(in: set) == .member
+            return context.codedValue(node).membership(in: set) == .member
         case .profiles(let profiles): return profiles.contains { context.conforms(node, to: $0) == .member }
         case .rules(let rules): return context.isValid(node, rules)
         default: return false

@@ -20,13 +20,13 @@ struct ValueBindingRule: Rule {
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
         if strength != .required { return true }
-        return CodedValue(node, context.tree.type(of: node), context).membership(in: context.terminology.valueSet(valueSet))
+        return context.codedValue(node).membership(in: context.terminology.valueSet(valueSet))
             != .notMember
     }
 
     func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
         let bound = BoundSet(
             set: context.terminology.valueSet(valueSet), strength: strength, profile: origin.profile, rule: origin.element)
-        BindingRule.validate(node, context.tree.type(of: node), bound, &context)
+        BindingRule.validate(node, bound, &context)
     }
 }

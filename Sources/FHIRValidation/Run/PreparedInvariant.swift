@@ -5,21 +5,33 @@ import FHIRPath
 struct PreparedInvariant: Sendable {
     let path: FHIRPath
     let key: String
-    /// Canonical of the definition that states it.
-    let source: String
     let isWarning: Bool
     /// It is advice; the options say how grave it is.
-    var isBestPractice: Bool = false
-    /// What it asks for in words, where the profile that was loaded says it.
-    var human: String?
-
+    let isBestPractice: Bool
     /// Its name in reports, as the reference validator builds it.
-    var id: MessageID { MessageID(rawValue: "\(source)#\(key)") }
+    let id: MessageID
+    /// What to say where it is not met: one text for all that break it.
+    let message: String
+
+    /// - Parameters:
+    ///   - source: canonical of the definition that states it.
+    ///   - human: what it asks for in words, where the profile that was loaded says it.
+    init(path: FHIRPath, key: String, source: String, isWarning: Bool, isBestPractice: Bool, human: String? = nil) {
+        self.path = path
+        self.key = key
+        self.isWarning = isWarning
+        self.isBestPractice = isBestPractice
+        id = MessageID(rawValue: "\(source)#\(key)")
+        let expression: String = PreparedInvariant.shown(path.expression)
+        message =
+            "the invariant \(key) is not met: " + (human.map { PreparedInvariant.shown($0) + " (\(expression))" } ?? expression)
+    }
 
     /// A text of a definition on one line, and not too long.
-    fileprivate static func shown(_ text: String) -> String {
-        let line: String = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return line.count > 240 ? line.prefix(240) + " …" : line
+    private static func shown(_ text: String) -> String {
+        let words: [Substring.UTF8View] = text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        let line: String = words.map { String(Substring($0)) }.joined(separator: " ")
+        return line.utf8.count > 240 && line.count > 240 ? line.prefix(240) + " …" : line
     }
 }
 
@@ -121,10 +133,7 @@ extension ValidationContext {
     /// Whether an expression of a resource that was loaded holds on a node; nil if it is no FHIRPath or cannot be decided.
     mutating func isTrue(_ expression: String, on node: NodeIndex) -> Bool? {
         guard let path = try? FHIRPath(expression, contexts: [], manner: .definition, schema: schema) else { return nil }
-        var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: pathEnvironment())
-        pathRun = nil
-        defer { pathRun = run }
-        return (try? run.isTrue(path, on: node, resource: node, root: rootResource)) ?? nil
+        return (try? evaluate(path, on: node, in: node, rootResource)) ?? nil
     }
 
     /// What an expression says of a node; nil if nothing, or if it cannot be evaluated.
@@ -135,10 +144,9 @@ extension ValidationContext {
     private mutating func evaluate(
         _ path: FHIRPath, on node: NodeIndex, in resource: NodeIndex, _ rootResource: NodeIndex
     ) throws(FHIRPathError) -> Bool? {
-        var run: FHIRPathRun = pathRun ?? FHIRPathRun(tree, in: pathEnvironment())
-        pathRun = nil
-        defer { pathRun = run }
-        return try run.isTrue(path, on: node, resource: resource, root: rootResource)
+        if pathRun == nil { pathRun = FHIRPathRun(tree, in: pathEnvironment()) }
+        // In place: a run holds much, and is not copied for every question.
+        return try pathRun?.isTrue(path, on: node, resource: resource, root: rootResource) ?? nil
     }
 
     /// Limits that grow with the tree, so that the work stays in line with it and no expression can hang the process.
@@ -153,12 +161,8 @@ extension ValidationContext {
 
     /// What to say of an invariant that is not met.
     func finding(_ invariant: PreparedInvariant) -> Finding {
-        let expression: String = PreparedInvariant.shown(invariant.path.expression)
-        let shown: String = invariant.human.map { PreparedInvariant.shown($0) + " (\(expression))" } ?? expression
         let stated: Severity = invariant.isWarning ? .warning : .error
         let severity: Severity = invariant.isBestPractice ? definitions.options.bestPractice ?? .information : stated
-        return Finding(
-            severity, .invariant, invariant.id,
-            "the invariant \(invariant.key) is not met: \(shown)")
+        return Finding(severity, .invariant, invariant.id, invariant.message)
     }
 }
