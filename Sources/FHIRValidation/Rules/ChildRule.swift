@@ -15,7 +15,7 @@ struct ChildRule: Rule {
     let slicing: SlicingRule?
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
-        let children: [NodeIndex] = context.children(of: node, in: span)
+        let children: [NodeIndex] = context.children(of: node, in: span, preferring: types?.types)
         if children.count < min || children.count > max { return false }
         for child in children {
             if types?.isValid(child, &context) == false || !context.isValid(child, items) { return false }
@@ -24,7 +24,7 @@ struct ChildRule: Rule {
     }
 
     func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
-        let children: [NodeIndex] = context.children(of: node, in: span)
+        let children: [NodeIndex] = context.children(of: node, in: span, preferring: types?.types)
         for child in children {
             if let types, !types.isValid(child, &context) {
                 types.validate(child, &context)
@@ -51,18 +51,30 @@ struct ChildRule: Rule {
 }
 
 extension ValidationContext {
-    /// The children in a run of fields that count.
-    func children(of node: NodeIndex, in span: FieldSpan) -> [NodeIndex] {
+    /// The children in a run of fields that count. Of a choice that is one type, whatever the order of the text: one that is allowed,
+    /// if there is any, else the first of the definition. The base rules report the others.
+    func children(of node: NodeIndex, in span: FieldSpan, preferring types: [TypeIndex]?) -> [NodeIndex] {
         var found: [NodeIndex] = []
         var child: NodeIndex = tree.firstChild(of: node)
         while child != .none {
             let field: FieldIndex = tree.field(of: child)
-            // Of a choice only the first type counts; the base rules report the others.
-            if span.contains(field), found.first.map({ tree.field(of: $0) == field }) ?? true, hasForm(child) {
-                found.append(child)
+            if span.contains(field), hasForm(child) {
+                let chosen: FieldIndex = found.first.map { tree.field(of: $0) } ?? field
+                if chosen == field {
+                    found.append(child)
+                } else if counts(child, before: found[0], types) {
+                    found = [child]
+                }
             }
             child = tree.nextSibling(of: child)
         }
         return found
+    }
+
+    /// Of two types of a choice the first one counts.
+    private func counts(_ child: NodeIndex, before other: NodeIndex, _ types: [TypeIndex]?) -> Bool {
+        let isAllowed: (NodeIndex) -> Bool = { types?.contains(tree.type(of: $0)) ?? true }
+        if isAllowed(child) != isAllowed(other) { return isAllowed(child) }
+        return tree.field(of: child).number < tree.field(of: other).number
     }
 }

@@ -66,7 +66,7 @@ private struct SliceSearch {
 
     /// The place of a child among those of its name.
     private func position(of child: NodeIndex, _ span: FieldSpan, _ context: ValidationContext) -> Int {
-        context.children(of: context.tree.parent(of: child), in: span).firstIndex(of: child) ?? 0
+        context.children(of: context.tree.parent(of: child), in: span, preferring: nil).firstIndex(of: child) ?? 0
     }
 
     private mutating func note(_ node: NodeIndex) {
