@@ -5,6 +5,7 @@ extension ByteInput {
     func utf8XML() throws(StreamError) -> ByteInput {
         let head: [UInt8] = try peek(256)
         guard let name = head.withUnsafeBytes({ XMLEncoding.declared($0) }) else { return self }
+        if let fault = head.withUnsafeBytes({ XMLEncoding.contradiction(name, $0) }) { throw .content(fault) }
         guard let transcoder = Transcoder(self, encoding: name) else {
             let message: String = "the encoding \(name) is not known; give the document in UTF-8"
             throw .content(ReadError(.encoding, message))
@@ -64,7 +65,7 @@ private final class Transcoder {
         }
         while xmlBufferLength(packed) > 0 {
             let before: Int32 = xmlBufferLength(packed)
-            if xmlCharEncInFunc(handler, plain, packed) < -1 { throw fault() }
+            if XMLEncoding.convert(packed, to: plain, handler) < -1 { throw fault() }
             if xmlBufferLength(packed) == before { break }
         }
         // What is left is a character's beginning; at the end there is none.

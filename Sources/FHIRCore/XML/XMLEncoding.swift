@@ -5,6 +5,7 @@ enum XMLEncoding {
     /// The document in UTF-8; nil if it is UTF-8 already.
     static func utf8(of bytes: UnsafeRawBufferPointer) throws(ReadError) -> [UInt8]? {
         guard let name = declared(bytes) else { return nil }
+        if let fault = contradiction(name, bytes) { throw fault }
         let unknown = ReadError(.encoding, "the encoding \(name) is not known; give the document in UTF-8")
         guard let handler = xmlFindCharEncodingHandler(name) else { throw unknown }
         defer { _ = xmlCharEncCloseFunc(handler) }
@@ -16,12 +17,30 @@ enum XMLEncoding {
         let start = bytes.baseAddress?.assumingMemoryBound(to: xmlChar.self)
         guard bytes.count < Int(Int32.max), xmlBufferAdd(input, start, Int32(bytes.count)) == 0 else { throw unknown }
         while xmlBufferLength(input) > 0 {
-            if xmlCharEncInFunc(handler, output, input) <= 0 {
-                let place: SourcePosition = SourcePosition(offset: bytes.count - Int(xmlBufferLength(input)), in: bytes)
-                throw ReadError(.encoding, "a byte that is not valid in the encoding \(name)", position: place)
+            if convert(input, to: output, handler) <= 0 {
+                // The place in the text as it is read: lines and columns count characters.
+                let read = UnsafeRawBufferPointer(start: xmlBufferContent(output), count: Int(xmlBufferLength(output)))
+                throw ReadError(
+                    .encoding, "a byte that is not valid in the encoding \(name)",
+                    position: SourcePosition(offset: read.count, in: read))
             }
         }
         return Array(UnsafeBufferPointer(start: xmlBufferContent(output), count: Int(xmlBufferLength(output))))
+    }
+
+    /// Brings what it can of the input to the output. Without a receiver of errors in this thread libxml2 would print them.
+    static func convert(_ input: xmlBufferPtr, to output: xmlBufferPtr, _ handler: xmlCharEncodingHandlerPtr) -> Int32 {
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
+        return xmlCharEncInFunc(handler, output, input)
+    }
+
+    /// A declaration in characters of one byte cannot name an encoding whose characters have more.
+    static func contradiction(_ name: String, _ bytes: UnsafeRawBufferPointer) -> ReadError? {
+        let isWide: Bool = ["utf-16", "utf-32", "ucs-", "iso-10646"].contains { name.lowercased().hasPrefix($0) }
+        guard isWide, bytes.starts(with: "<?xml".utf8) else { return nil }
+        return ReadError(
+            .encoding, "the XML declaration names \(name), but the document is not in it; correct the declaration",
+            position: SourcePosition(offset: 0, in: bytes))
     }
 
     /// The encoding by byte order mark, by pattern, or as the XML declaration names it; nil for UTF-8 and ASCII.

@@ -185,15 +185,37 @@ final class XMLEventParser {
 
     private func fault(_ error: xmlError) {
         guard !state.pointee.failed, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-        var text: String = error.message.map { String(cString: $0) } ?? "a fault"
-        while text.last == "\n" { text.removeLast() }
+        let place: Int = min(offset, source.count)
+        if let words = encodingFault(at: place) {
+            return stop(ReadError(.encoding, "no well-formed XML: " + words, position: position(place)))
+        }
         let code: ReadError.Code =
             switch xmlParserErrors(UInt32(error.code)) {
             case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY: .documentType
             case XML_ERR_INVALID_ENCODING, XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING: .encoding
             default: .syntax
             }
-        stop(ReadError(code, "no well-formed XML: " + text, position: position(min(offset, source.count))))
+        let text: String = XMLEventParser.words(error)
+        stop(ReadError(code, "no well-formed XML: " + text, position: position(place)))
+    }
+
+    /// What is wrong with the bytes themselves where the parser stopped; nil if they are a character.
+    private func encodingFault(at offset: Int) -> String? {
+        guard offset < source.count, let base = source.baseAddress?.assumingMemoryBound(to: UInt8.self),
+            utf8Length(base + offset, source.count - offset) == 0
+        else { return nil }
+        if base[offset] == 0xED { return "half of a surrogate pair, which is no character" }
+        return "a byte that is no UTF-8; write the document in UTF-8, or name its encoding in the XML declaration"
+    }
+
+    /// What is wrong: libxml2's words on one line, without the name of its function.
+    private static func words(_ error: xmlError) -> String {
+        let text: String = error.message.map { String(cString: $0) } ?? "a fault"
+        let line: Substring = text.split(separator: "\n").first ?? "a fault"
+        guard line.hasPrefix("xmlParse"), let colon = line.firstIndex(of: ":"), !line[..<colon].contains(" ") else {
+            return String(line)
+        }
+        return String(line[line.index(after: colon)...].drop { $0 == " " })
     }
 
     private static func callbacks() -> xmlSAXHandler {
