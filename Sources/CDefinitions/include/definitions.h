@@ -192,11 +192,13 @@ cb_embedded cb_ucum_definitions(void);
 cb_embedded cb_languages(void);
 /* ISO 4217 alphabetic codes: lines `code name`, sorted. */
 cb_embedded cb_currencies(void);
+/* What each invariant of FHIR R4 asks for, in our words: lines `key words`, or `key@type words` where types share a key; sorted. Written by hand. */
+cb_embedded cb_invariants(void);
 /* Our own profiles, extensions, value sets and code systems: the files of Profiles/ one behind the other, in the order of their names. */
 cb_embedded cb_profiles(void);
 /* The profiles and extensions of FHIR R4 (4.0.1): JSON, one StructureDefinition a line. */
 cb_embedded cb_r4_profiles(void);
-/// The search parameters of FHIR R4 as JSON, one a line, with what a validator asks of them.
+/* The search parameters of FHIR R4 as JSON, one a line, with what a validator asks of them. */
 cb_embedded cb_r4_search(void);
 
 /* The hash of CB_FIELD_SLOTS, CB_TYPE_SLOTS and CB_CONCEPT_SLOTS. The first slot is hash & (slots - 1), then the next ones in turn. */

@@ -1,4 +1,5 @@
 import CDefinitions
+import FHIRCore
 
 /// The alphabetic currency codes of ISO 4217 that are in use.
 public enum Currency {

@@ -1,4 +1,5 @@
 import CDefinitions
+import FHIRCore
 
 /// Reads one language tag, subtag by subtag (RFC 5646, section 2.1):
 ///

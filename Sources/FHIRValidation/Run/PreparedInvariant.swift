@@ -23,8 +23,8 @@ struct PreparedInvariant: Sendable {
         self.isBestPractice = isBestPractice
         id = MessageID(rawValue: "\(source)#\(key)")
         let expression: String = PreparedInvariant.shown(path.expression)
-        message =
-            "the invariant \(key) is not met: " + (human.map { PreparedInvariant.shown($0) + " (\(expression))" } ?? expression)
+        let words: String? = Invariant.words(key, source: source) ?? human.map(PreparedInvariant.shown)
+        message = "the invariant \(key) is not met: " + (words.map { "\($0) (\(expression))" } ?? expression)
     }
 
     /// A text of a definition on one line, and not too long.

@@ -1,11 +1,12 @@
 import CDefinitions
 
 /// A list of lines in an embedded file, sorted bytewise: searched in place, never decoded.
-struct SortedLines {
+package struct SortedLines {
     private let start: UnsafePointer<UInt8>
     private let count: Int
 
-    init(_ file: cb_embedded) {
+    /// The lines of an embedded file.
+    package init(_ file: cb_embedded) {
         start = file.bytes
         count = file.count
     }
@@ -13,7 +14,7 @@ struct SortedLines {
     /// What follows the key on the line that starts with `kind` and the key and then ends or goes on with a space; nil if there is none.
     ///
     /// With `foldingCase` the key's capitals are read as small letters.
-    func rest(kind: StaticString, _ key: UnsafeBufferPointer<UInt8>, foldingCase: Bool) -> UnsafeBufferPointer<UInt8>? {
+    package func rest(kind: StaticString, _ key: UnsafeBufferPointer<UInt8>, foldingCase: Bool) -> UnsafeBufferPointer<UInt8>? {
         var low: Int = 0
         var high: Int = count
         while low < high {
@@ -50,11 +51,11 @@ struct SortedLines {
 extension UInt8 {
     /// The small letter of a capital.
     @inline(__always)
-    func folded(_ folding: Bool = true) -> UInt8 { folding && self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
+    package func folded(_ folding: Bool = true) -> UInt8 { folding && self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
 
     @inline(__always)
-    var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
+    package var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
 
     @inline(__always)
-    var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+    package var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 }
