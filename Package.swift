@@ -42,7 +42,8 @@ let package = Package(
         .target(
             name: "CDefinitions",
             exclude: [
-                "INPUTS", "r4.definitions", "ucum.definitions", "languages", "currencies", "invariants", "profiles.json", "r4.profiles",
+                "INPUTS", "r4.definitions", "ucum.definitions", "languages", "currencies", "invariants", "profiles.json",
+                "r4.profiles",
                 "r4.search",
             ]),
 
