@@ -35,18 +35,7 @@ struct PathCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A variable of the expression, for example --var name=Peter for %name.", valueName: "name=value"))
     var `var`: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "File or folder with profiles, value sets, code systems for conformsTo, slice, memberOf, for example --load profiles/.",
-            valueName: "file"))
-    var load: [String] = []
-
-    @Option(
-        name: .customLong("package"),
-        help: ArgumentHelp(
-            "FHIR package: a .tgz file or folder, or name#version from ~/.fhir/packages, for example --package hl7.fhir.us.core#3.1.0.",
-            valueName: "package"))
-    var packages: [String] = []
+    @OptionGroup var definitions: LoadedDefinitions
 
     @Flag(help: "Refuse names that the input's type does not have, and functions that need an order where there is none.")
     var strict: Bool = false
@@ -73,7 +62,7 @@ struct PathCommand: ParsableCommand {
     }
 
     private func environment() throws(CommandFailure) -> FHIRPathEnvironment {
-        let services = EmbeddedPathServices(library: try ResourceLibrary.loaded(from: load, packages: packages))
+        let services = EmbeddedPathServices(library: try definitions.library())
         var environment: FHIRPathEnvironment = services.environment
         for word in `var` {
             guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {

@@ -31,18 +31,7 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Profile to check against beside those in meta.profile, by its canonical url.", valueName: "url"))
     var profile: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "Profiles, extensions, value sets, code systems: a file (JSON, XML, NDJSON, .tgz), or a folder such as --load profiles/."
-        ))
-    var load: [String] = []
-
-    @Option(
-        name: .customLong("package"),
-        help: ArgumentHelp(
-            "FHIR package: a .tgz file or folder, or name#version from ~/.fhir/packages, for example --package hl7.fhir.us.core#3.1.0.",
-            valueName: "package"))
-    var packages: [String] = []
+    @OptionGroup var definitions: LoadedDefinitions
 
     @Option(help: ArgumentHelp("FHIR version of the input: 4.0.1, also written 4.0 or R4.", valueName: "version"))
     var fhirVersion: FHIRVersion = .r4
@@ -141,7 +130,7 @@ struct ValidateCommand: ParsableCommand {
 
     /// A validator over our own profiles and those loaded.
     private func validator() throws(CommandFailure) -> Validator {
-        let library: ResourceLibrary? = try .loaded(from: load, packages: packages)
+        let library: ResourceLibrary? = try definitions.library()
         let options: ValidationOptions = try options()
         do throws(ProfileNotFound) {
             return try Validator(library: library, options: options)

@@ -38,8 +38,8 @@ struct AnswerOptionRule: AnswerRule {
             same
             ? "\(answer.value.brief) is none of the answers that are offered: \(offered.joined(separator: ", "))\(more)"
             : "no answer of the type \(answer.value.typeName ?? "") is offered"
-        context.report(
-            Finding(.error, .invariant, same ? notOffered(answer.value) : noneOffered(answer.value), message), at: place)
+        let ids = AnswerOptionRule.ids(for: answer.value)
+        context.report(Finding(.error, .invariant, same ? ids.notOffered : ids.noneOffered, message), at: place)
     }
 
     private func freeText(_ answer: GivenAnswer, _ place: NodeIndex, _ context: inout ValidationContext) {
@@ -62,25 +62,15 @@ struct AnswerOptionRule: AnswerRule {
         }
     }
 
-    private func notOffered(_ value: Element) -> MessageID {
+    /// For a value that is none of those offered of its type, and for one of a type of which none is offered.
+    private static func ids(for value: Element) -> (notOffered: MessageID, noneOffered: MessageID) {
         switch value.typeName {
-        case "Coding": MessageID("QUESTIONNAIRE_QR_ITEM_NOCODING")
-        case "date", "dateTime": MessageID("QUESTIONNAIRE_QR_ITEM_NODATE")
-        case "time": MessageID("QUESTIONNAIRE_QR_ITEM_NOTIME")
-        case "integer": MessageID("QUESTIONNAIRE_QR_ITEM_NOINTEGER")
-        case "decimal": MessageID("QUESTIONNAIRE_QR_ITEM_NODECIMAL")
-        default: MessageID("QUESTIONNAIRE_QR_ITEM_NOSTRING")
-        }
-    }
-
-    private func noneOffered(_ value: Element) -> MessageID {
-        switch value.typeName {
-        case "Coding": MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSCODING")
-        case "date", "dateTime": MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSDATE")
-        case "time": MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSTIME")
-        case "integer": MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSINTEGER")
-        case "decimal": MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSDECIMAL")
-        default: MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSSTRING")
+        case "Coding": (MessageID("QUESTIONNAIRE_QR_ITEM_NOCODING"), MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSCODING"))
+        case "date", "dateTime": (MessageID("QUESTIONNAIRE_QR_ITEM_NODATE"), MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSDATE"))
+        case "time": (MessageID("QUESTIONNAIRE_QR_ITEM_NOTIME"), MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSTIME"))
+        case "integer": (MessageID("QUESTIONNAIRE_QR_ITEM_NOINTEGER"), MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSINTEGER"))
+        case "decimal": (MessageID("QUESTIONNAIRE_QR_ITEM_NODECIMAL"), MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSDECIMAL"))
+        default: (MessageID("QUESTIONNAIRE_QR_ITEM_NOSTRING"), MessageID("QUESTIONNAIRE_QR_ITEM_NOOPTIONSSTRING"))
         }
     }
 }
