@@ -89,4 +89,49 @@ import Testing
         #expect(run.out.contains(#"<extension url="http://a.example/b">"#), "\(run.out)")
         #expect(run.err.contains("stands once"), "\(run.err)")
     }
+
+    @Test("validate refuses a gigabyte of brackets before it has read them", .timeLimit(.minutes(5)))
+    func validateBrackets() throws {
+        let run = try shell(
+            """
+            ulimit -v 800000; brackets() { head -c 1073741824 /dev/zero | tr '\\0' '['; }
+            brackets | "$TOOL" validate - --format csv; echo $?
+            { printf '{"resourceType":"Bundle","entry":'; brackets; } | "$TOOL" validate - --format csv; echo $?
+            """, in: try Scratch())
+        #expect(run.out.contains("-,1,257,fatal,too-long,CaseBridge_Unreadable"), "\(run.out) \(run.err)")
+        #expect(run.out.contains("-,1,290,fatal,too-long,CaseBridge_Unreadable"), "\(run.out) \(run.err)")
+        #expect(run.out.split { $0.isNewline }.filter { $0 == "4" }.count == 2)
+    }
+
+    @Test("a full device: an error, for results, reports and rejects")
+    func fullDevice() throws {
+        let scratch = try Scratch()
+        try scratch.write("{\n" + #"{"resourceType":"Patient"}"#, to: "a.ndjson")
+        let run = try shell(
+            """
+            [ -e /dev/full ] || exit 0
+            "$TOOL" convert a.ndjson --to bundle > /dev/full; echo $?
+            "$TOOL" validate a.ndjson > /dev/full; echo $?
+            "$TOOL" convert a.ndjson --to ndjson -o b.ndjson --rejects /dev/full; echo $?
+            """, in: scratch)
+        if run.out.isEmpty { return }
+        #expect(run.out == "3\n3\n3\n", "\(run.err)")
+        #expect(run.err.contains("standard output: cannot be written: No space left on device"), "\(run.err)")
+        #expect(run.err.contains("/dev/full: cannot be written: No space left on device"), "\(run.err)")
+    }
+
+    @Test("a fault of encoding is told in our words, and nothing else", arguments: ["convert --to json", "validate"])
+    func encoding(command: String) throws {
+        let run = try shell(
+            """
+            tool() { "$TOOL" \(command) - > out; echo $?; }
+            printf "<?xml version='1.0' encoding='EUC-JP'?><Patient>\\377\\377</Patient>" | tool
+            printf "<?xml version='1.0' encoding='Shift_JIS'?><Patient>\\201\\000</Patient>" | tool
+            { printf '\\377\\376'; printf '<Patient>' | sed 's/./&\\x00/g'; printf '\\000\\330<\\000'; } | tool
+            printf '<Patient>\\377</Patient>' | tool
+            """, in: try Scratch())
+        #expect(run.out == "4\n4\n4\n4\n", "\(run.err)")
+        let lines = run.err.split(separator: "\n")
+        #expect(lines.count == 4 && lines.allSatisfy { $0.hasPrefix("error: -:1:") }, "\(run.err)")
+    }
 }

@@ -130,9 +130,23 @@ func bundle(_ count: Int, length: Int = 1, entriesFirst: Bool = false) -> String
     @Test(
         "limits have options and clear errors",
         arguments: [
-            (["--max-depth", "2"], #"{"resourceType":"Patient","name":[{"period":{"start":"2000"}}]}"#, "deep"),
-            (["--max-resource-size", "20"], #"{"resourceType":"Patient"}"#, "--max-resource-size"),
-            (["--max-attributes", "1"], "<Patient xmlns='http://hl7.org/fhir' xmlns:x='u'/>", "more than 1 attributes"),
+            (
+                ["--max-depth", "2"], #"{"resourceType":"Patient","name":[{"period":{"start":"2000"}}]}"#,
+                "nested more than 2 deep; --max-depth allows more"
+            ),
+            (
+                ["--max-resource-size", "20"], #"{"resourceType":"Patient"}"#,
+                "larger than 20 bytes; --max-resource-size allows more"
+            ),
+            (
+                ["--max-attributes", "1"], "<Patient xmlns='http://hl7.org/fhir' xmlns:x='u'/>",
+                "more than 1 attributes; --max-attributes allows more"
+            ),
+            (
+                ["--max-depth", "4"],
+                "<Patient xmlns='http://hl7.org/fhir'><name><extension url='u'><extension url='v'><valueCode/></extension></extension></name></Patient>",
+                "nested more than 4 deep; --max-depth allows more"
+            ),
         ])
     func limits(options: [String], input: String, words: String) throws {
         let run = try Tool.run(["convert", "-", "--to", "json"] + options, input: input)
@@ -140,6 +154,22 @@ func bundle(_ count: Int, length: Int = 1, entriesFirst: Bool = false) -> String
         #expect(run.err.contains(words), "\(run.err)")
         #expect(try Tool.run(["convert", "-", "--to", "json"], input: input).status == 0)
         #expect(try Tool.run(["convert", "-", "--to", "json", options[0], "0"], input: input).status == 2)
+    }
+
+    @Test("a line over a limit is told with the option, and the others go on")
+    func lineLimits() throws {
+        let deep: String = #"{"resourceType":"Patient","name":[{"period":{"start":"2000"}}]}"#
+        let scratch = try Scratch()
+        try scratch.write("\(patient)\n\(deep)\n\(patient)\n", to: "a.ndjson")
+        for (option, words) in [
+            (["--max-depth", "2"], "a.ndjson:2:45: objects and arrays are nested more than 2 deep; --max-depth allows more"),
+            (["--max-resource-size", "50"], "a.ndjson:2:1: the line is larger than 50 bytes"),
+        ] {
+            let run = try Tool.run(["convert", "a.ndjson", "--to", "ndjson"] + option, in: scratch.path)
+            #expect(run.status == 1)
+            #expect(run.out == patient + "\n" + patient + "\n")
+            #expect(run.err.contains(words) && run.err.contains("\(option[0]) allows more"), "\(run.err)")
+        }
     }
 
     @Test("the deepest nesting that may be asked for is read")

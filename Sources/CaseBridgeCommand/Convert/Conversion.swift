@@ -31,11 +31,11 @@ struct Conversion {
     }
 
     private func failure(_ error: StreamError, of input: Input, _ notes: ConversionNotes) -> CommandFailure {
-        guard case .content(let fault) = error, fault.code == .limit else {
+        guard case .content(let fault) = error, let limit = fault.limit else {
             return input.failure(error, excerpt: notes.excerpt(of: error))
         }
-        let advice: String = fault.message + "; see --max-depth, --max-resource-size and --max-attributes"
-        let told: StreamError = .content(ReadError(.limit, advice, position: fault.position, path: fault.path))
+        let message: String = fault.message + limit.advice
+        let told: StreamError = .content(ReadError(.limit, message, position: fault.position, path: fault.path))
         return input.failure(told, excerpt: notes.excerpt(of: error))
     }
 
@@ -122,6 +122,6 @@ struct Conversion {
     }
 
     private func tooLarge() -> StreamError {
-        .content(ReadError(.limit, "the resource is larger than \(options.limits.size) bytes"))
+        .content(ReadError(.limit, "the resource is larger than \(options.limits.size) bytes", limit: .size))
     }
 }

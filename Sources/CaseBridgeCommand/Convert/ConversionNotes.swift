@@ -27,7 +27,9 @@ final class ConversionNotes {
     func tell(_ report: StreamReport) {
         let place: String = input.place(report.position)
         switch report.kind {
-        case .error: CaseBridgeCommand.tell("error: \(place): \(report.message)" + (report.path.map { " (at \($0))" } ?? ""))
+        case .error:
+            let message: String = report.message + (report.limit?.advice ?? "")
+            CaseBridgeCommand.tell("error: \(place): \(message)" + (report.path.map { " (at \($0))" } ?? ""))
         case .warning: CaseBridgeCommand.tell("\(place): warning: \(report.message)" + (report.path.map { " (at \($0))" } ?? ""))
         case .loss:
             CaseBridgeCommand.tell("\(place): loss: " + (report.path.map { $0 + ": " } ?? "") + report.message)
@@ -44,6 +46,17 @@ final class ConversionNotes {
     func excerpt(of error: StreamError) -> SourceExcerpt? {
         guard showsExcerpts, case .content(let fault) = error, let position = fault.position, input.isRegular else { return nil }
         return input.excerpt(at: position)
+    }
+}
+
+extension ReadLimits.Kind {
+    /// The option that sets the limit.
+    var advice: String {
+        switch self {
+        case .depth: "; --max-depth allows more"
+        case .size: "; --max-resource-size allows more"
+        case .attributes: "; --max-attributes allows more"
+        }
     }
 }
 

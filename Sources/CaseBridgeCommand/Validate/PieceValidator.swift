@@ -23,6 +23,7 @@ final class PieceValidator {
     func check(_ piece: ValidationPiece) -> [CheckedPiece] {
         switch piece {
         case .failure(let input, let failure): return [PieceValidator.failed(input, failure, options)]
+        case .unreadable(let input, let fault): return [unreadable(input, fault)]
         case .content(let input, let bytes): return [resource(input, bytes)]
         case .lines(let input, let batch): return [.lines(batch.items.map { line($0, batch, input) })]
         case .endOfLines(let input): return [.endOfLines(source: input.name)]
@@ -30,6 +31,7 @@ final class PieceValidator {
             do throws(StreamError) {
                 return try file(input)
             } catch {
+                if case .content(let fault) = error { return [unreadable(input, fault)] }
                 return [PieceValidator.failed(input, input.failure(error), options)]
             }
         }
@@ -64,15 +66,19 @@ final class PieceValidator {
             outcome.source = input.name
             return .input(outcome.report(options), .done)
         } catch {
-            let outcome = ValidationOutcome(unreadable: error, source: input.name)
-            return .input(outcome.report(options, unreadable: bytes), .notInput)
+            return unreadable(input, error, bytes)
         }
+    }
+
+    private func unreadable(_ input: Input, _ fault: ReadError, _ bytes: [UInt8] = []) -> CheckedPiece {
+        let outcome = ValidationOutcome(unreadable: fault, source: input.name)
+        return .input(outcome.report(options, unreadable: bytes), .notInput)
     }
 
     private func line(_ item: StreamBatch.Item, _ batch: StreamBatch, _ input: Input) -> InputReport {
         let bytes: ArraySlice<UInt8> = batch.bytes[item.range]
         do throws(ReadError) {
-            if item.range.isEmpty { throw ReadError(.limit, "the line is larger than \(ReadLimits().size) bytes") }
+            if item.range.isEmpty { throw ReadError(.limit, "the line is larger than \(ReadLimits().size) bytes", limit: .size) }
             var outcome: ValidationOutcome = run.validate(try tree(bytes))
             outcome.source = input.name
             return outcome.report(options, startingAt: item.position)

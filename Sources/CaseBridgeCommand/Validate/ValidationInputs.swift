@@ -12,6 +12,8 @@ enum ValidationPiece: Sendable {
     case endOfLines(Input)
     /// An input that could not be read.
     case failure(Input, CommandFailure)
+    /// An input that is none.
+    case unreadable(Input, ReadError)
 }
 
 /// Finds the inputs that a call names and cuts them into pieces of work, one after the other.
@@ -59,9 +61,15 @@ final class ValidationInputs {
             do throws(StreamError) {
                 return try open(input)
             } catch {
-                return .failure(input, input.failure(error))
+                return ValidationInputs.failure(error, of: input)
             }
         }
+    }
+
+    /// What is none has a place in the report, what could not be read has a reason.
+    private static func failure(_ error: StreamError, of input: Input) -> ValidationPiece {
+        if case .content(let fault) = error { return .unreadable(input, fault) }
+        return .failure(input, input.failure(error))
     }
 
     /// NDJSON by its name, and what is no file: it is cut here. Other files are read where they are checked.
@@ -88,7 +96,7 @@ final class ValidationInputs {
             return .endOfLines(input)
         } catch {
             lines = nil
-            return .failure(input, input.failure(error))
+            return ValidationInputs.failure(error, of: input)
         }
     }
 }

@@ -69,12 +69,23 @@ public struct ReadError: Error, Sendable, CustomStringConvertible {
     /// The path of the element that was being read (`Patient.name[0]`), if known.
     public let path: String?
 
+    /// The limit that was passed, where it is one that `ReadLimits` sets.
+    public let limit: ReadLimits.Kind?
+
     /// A fault from its parts.
-    public init(_ code: Code, _ message: String, position: SourcePosition? = nil, path: String? = nil) {
+    public init(
+        _ code: Code, _ message: String, position: SourcePosition? = nil, path: String? = nil, limit: ReadLimits.Kind? = nil
+    ) {
         self.code = code
         self.message = message
         self.position = position
         self.path = path
+        self.limit = limit
+    }
+
+    /// The same fault at another place.
+    func moved(to position: SourcePosition?, path: String?) -> ReadError {
+        ReadError(code, message, position: position, path: path, limit: limit)
     }
 
     /// `line:column: message (at path)`.

@@ -1,6 +1,6 @@
 extension JSONFault {
     /// The fault as a reader reports it, with its place in `bytes`.
-    func readError(in bytes: UnsafeRawBufferPointer, path: String? = nil) -> ReadError {
+    func readError(in bytes: UnsafeRawBufferPointer, path: String? = nil, maximumDepth: Int) -> ReadError {
         let position: SourcePosition = SourcePosition(offset: offset, in: bytes)
         if code == .unexpectedEnd, bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
             return ReadError(.empty, "the input is empty", position: position)
@@ -9,7 +9,8 @@ extension JSONFault {
         case .badUTF8:
             return ReadError(.encoding, "a byte that is no UTF-8; JSON is always UTF-8", position: position, path: path)
         case .tooDeep:
-            return ReadError(.limit, "objects and arrays are nested too deeply", position: position, path: path)
+            let message: String = "objects and arrays are nested more than \(maximumDepth) deep"
+            return ReadError(.limit, message, position: position, path: path, limit: .depth)
         default:
             let found: String = JSONFault.character(at: offset, in: bytes)
             return ReadError(.syntax, "no JSON: " + text(found), position: position, path: path)

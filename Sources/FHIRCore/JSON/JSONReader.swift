@@ -27,7 +27,7 @@ extension ElementTree {
         json bytes: UnsafeRawBufferPointer, as type: TypeIndex, schema: Schema, limits: ReadLimits
     ) throws(ReadError) -> ElementTree {
         let most: Int = min(limits.size, Int(UInt32.max) - 1024)
-        if bytes.count > most { throw ReadError(.limit, "the resource is larger than \(most) bytes") }
+        if bytes.count > most { throw ReadError(.limit, "the resource is larger than \(most) bytes", limit: .size) }
         let tree = ElementTree(schema: schema, source: bytes, padding: JSONScanner.padding)
         var reader = JSONReader(tree: tree, count: bytes.count, maximumDepth: limits.depth)
         do throws(JSONFault) {
@@ -61,7 +61,7 @@ struct JSONReader {
     func readError(_ fault: JSONFault, in source: UnsafeRawBufferPointer) -> ReadError {
         if let resourceFault { return resourceFault }
         let path: String? = current == UInt32.max ? nil : Element(tree: tree, node: current).path
-        return fault.readError(in: source, path: path)
+        return fault.readError(in: source, path: path, maximumDepth: scanner.maximumDepth)
     }
 
     /// - Parameter known: the type of the object; `.unknown` for a resource, which names it.

@@ -30,7 +30,9 @@ public indirect enum JSONValue: Hashable, Sendable {
                 return .success(value)
             } catch {
                 return .failure(
-                    error.readError(in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<bytes.count])))
+                    error.readError(
+                        in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<bytes.count]),
+                        maximumDepth: maximumDepth))
             }
         }
         return try result.get()

@@ -30,7 +30,7 @@ struct ConvertedBatch: Sendable {
     mutating func refuse(_ error: ReadError, _ excerpt: SourceExcerpt?) {
         refused += 1
         if refusal == nil { refusal = error }
-        reports.append(StreamReport(.error, error.message, position: error.position, path: error.path, excerpt: excerpt))
+        reports.append(StreamReport(error, excerpt: excerpt))
     }
 }
 
@@ -153,7 +153,7 @@ struct LineConversion: Sendable {
     private func convert(_ line: UnsafeRawBufferPointer, _ item: StreamBatch.Item, _ result: inout ConvertedBatch) {
         if item.range.isEmpty {
             let message: String = "the line is larger than \(resource.options.limits.size) bytes; it is not among the rejects"
-            return result.refuse(ReadError(.limit, message, position: item.position), nil)
+            return result.refuse(ReadError(.limit, message, position: item.position, limit: .size), nil)
         }
         let view = SourceView(bytes: line, start: item.position)
         let tree: ElementTree

@@ -155,7 +155,9 @@ public final class ByteInput {
         while true {
             let count: Int = try read(into: block)
             if count == 0 { return bytes }
-            if count > limit - bytes.count { throw .content(ReadError(.limit, "the resource is larger than \(limit) bytes")) }
+            if count > limit - bytes.count {
+                throw .content(ReadError(.limit, "the resource is larger than \(limit) bytes", limit: .size))
+            }
             bytes.append(contentsOf: block[..<count])
         }
     }

@@ -44,7 +44,7 @@ final class ByteWindow {
         if isAtEnd { return false }
         if count > limit {
             let message: String = "one resource is larger than \(limit) bytes"
-            throw .content(ReadError(.limit, message, position: position))
+            throw .content(ReadError(.limit, message, position: position, limit: .size))
         }
         if last == capacity { makeRoom() }
         let room = UnsafeMutableRawBufferPointer(start: storage + last, count: min(capacity - last, 1 << 18))

@@ -141,15 +141,15 @@ final class JSONBundleCutter: StreamCutter {
 
     private func fault(_ code: JSONFault.Code, at offset: Int = 0) -> StreamError {
         let code: JSONFault.Code = offset >= window.count ? .unexpectedEnd : code
-        let error: ReadError = JSONFault(code: code, offset: offset).readError(in: window.bytes)
+        let error: ReadError = JSONFault(code: code, offset: offset).readError(in: window.bytes, maximumDepth: limits.depth)
         let place: SourcePosition = window.position.advanced(over: window.bytes, min(offset, window.count))
         if error.code == .empty && state != .start {
             return .content(ReadError(.syntax, "no JSON: the input ends before the value does", position: place))
         }
-        return .content(ReadError(error.code, error.message, position: place, path: error.path))
+        return .content(error.moved(to: place, path: error.path))
     }
 
     private func tooLarge(_ what: String) -> StreamError {
-        .content(ReadError(.limit, "\(what) larger than \(limits.size) bytes", position: window.position))
+        .content(ReadError(.limit, "\(what) larger than \(limits.size) bytes", position: window.position, limit: .size))
     }
 }

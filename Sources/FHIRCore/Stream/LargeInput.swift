@@ -20,7 +20,7 @@ public final class LargeInput {
         self.input = input
         self.format = format
         self.reopen = reopen
-        self.head = Array(head.prefix(1 << 12))
+        self.head = Array(head.prefix(1 << 16))
     }
 
     /// The input from its start.
@@ -34,8 +34,9 @@ public final class LargeInput {
         return made.open()
     }
 
-    /// All its bytes, for those who need it as a whole after all.
+    /// All its bytes, for those who need it as a whole after all. What is wrong at its start is told before the rest is read.
     package func readAll(limit: Int = Int.max) throws(StreamError) -> [UInt8] {
+        if let fault = faultAtStart() { throw .content(fault) }
         if let input, spool == nil {
             self.input = nil
             return try input.readAll(limit: limit)
@@ -50,10 +51,22 @@ public final class LargeInput {
         return input
     }
 
+    /// What is wrong whatever follows: hostile depth, no resource. A fault near the end of what is looked at comes of the cut.
+    private func faultAtStart() -> ReadError? {
+        if head.withUnsafeBytes({ XMLEncoding.declared($0) }) != nil { return nil }
+        do throws(ReadError) {
+            _ = try ElementTree.read(head)
+            return nil
+        } catch {
+            guard let position = error.position, position.offset < head.count - 1 << 12 else { return nil }
+            return error
+        }
+    }
+
     /// XML has its type in the root's name; JSON may have it anywhere, and as a rule has it first.
     private func namesTypeFirst() -> Bool {
         if format == .xml { return true }
-        let text: [UInt8] = head.filter { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+        let text: [UInt8] = head.prefix(1 << 12).filter { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
         return text.starts(with: Array(#"{"resourceType":"Bundle""#.utf8))
     }
 

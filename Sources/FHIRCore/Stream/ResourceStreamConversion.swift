@@ -45,9 +45,7 @@ extension StreamConversion {
     private func tell(_ converted: ConvertedResource) -> Bool {
         converted.reports.forEach(sink.report)
         guard let refusal = converted.refusal else { return false }
-        sink.report(
-            StreamReport(
-                .error, refusal.message, position: refusal.position, path: refusal.path, excerpt: converted.refusalExcerpt))
+        sink.report(StreamReport(refusal, excerpt: converted.refusalExcerpt))
         return true
     }
 

@@ -41,6 +41,6 @@ struct SourceView {
 
     /// A reader's error as one of the stream.
     func error(_ error: ReadError) -> ReadError {
-        ReadError(error.code, error.message, position: error.position.map { position($0.offset) }, path: path(error.path))
+        error.moved(to: error.position.map { position($0.offset) }, path: path(error.path))
     }
 }

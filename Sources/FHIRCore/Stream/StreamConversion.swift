@@ -169,7 +169,7 @@ public struct StreamConversion {
         for report in converted.reports { sink.report(placed(report, source)) }
         if let refusal = converted.refusal {
             let place: SourcePosition? = refusal.position.map(source.position)
-            throw .content(ReadError(refusal.code, refusal.message, position: place, path: refusal.path))
+            throw .content(refusal.moved(to: place, path: refusal.path))
         }
         return frame.segments(of: converted.bytes, markers: source.markers)
     }
@@ -177,7 +177,7 @@ public struct StreamConversion {
     private func placed(_ report: StreamReport, _ source: BundleEnvelope.Source) -> StreamReport {
         StreamReport(
             report.kind, report.message, position: report.position.map(source.position), path: report.path,
-            excerpt: report.excerpt)
+            excerpt: report.excerpt, limit: report.limit)
     }
 
     private func read(_ source: BundleEnvelope.Source, _ format: ResourceFormat) throws(StreamError) -> ElementTree {
@@ -188,7 +188,7 @@ public struct StreamConversion {
             }
         } catch {
             throw .content(
-                ReadError(error.code, error.message, position: error.position.map(source.position), path: error.path))
+                error.moved(to: error.position.map(source.position), path: error.path))
         }
     }
 

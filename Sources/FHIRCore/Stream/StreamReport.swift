@@ -20,14 +20,24 @@ public struct StreamReport: Sendable {
     public let message: String
     /// The source line around the place with a caret below; nil if there is no place.
     public let excerpt: SourceExcerpt?
+    /// The limit that was passed, if that is the reason.
+    public let limit: ReadLimits.Kind?
 
     init(
-        _ kind: Kind, _ message: String, position: SourcePosition? = nil, path: String? = nil, excerpt: SourceExcerpt? = nil
+        _ kind: Kind, _ message: String, position: SourcePosition? = nil, path: String? = nil, excerpt: SourceExcerpt? = nil,
+        limit: ReadLimits.Kind? = nil
     ) {
         self.kind = kind
         self.message = message
         self.position = position
         self.path = path
         self.excerpt = excerpt
+        self.limit = limit
+    }
+
+    /// A resource that could not be read.
+    init(_ error: ReadError, excerpt: SourceExcerpt?) {
+        self.init(
+            .error, error.message, position: error.position, path: error.path, excerpt: excerpt, limit: error.limit)
     }
 }

@@ -111,7 +111,7 @@ final class XMLBundleCutter: StreamCutter {
         let isPlain: Bool = isComment && !text.dropFirst(4).dropLast(3).contains(0x2D)
         if envelope.size + end > limits.size {
             let message: String = "what stands around the bundle's entries is larger than \(limits.size) bytes"
-            throw .content(ReadError(.limit, message, position: window.position))
+            throw .content(ReadError(.limit, message, position: window.position, limit: .size))
         }
         if !isPlain { envelope.append(text, at: window.position) }
         window.consume(end)
@@ -199,11 +199,14 @@ final class XMLBundleCutter: StreamCutter {
     }
 
     private func tooDeep(_ offset: Int) -> StreamError {
-        .content(ReadError(.limit, "elements are nested more than \(limits.depth) deep", position: place(offset)))
+        .content(
+            ReadError(.limit, "elements are nested more than \(limits.depth) deep", position: place(offset), limit: .depth))
     }
 
     private func tooManyAttributes(_ offset: Int) -> StreamError {
-        .content(ReadError(.limit, "an element has more than \(limits.attributes) attributes", position: place(offset)))
+        .content(
+            ReadError(
+                .limit, "an element has more than \(limits.attributes) attributes", position: place(offset), limit: .attributes))
     }
 
     private func documentType() -> StreamError {

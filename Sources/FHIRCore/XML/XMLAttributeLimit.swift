@@ -45,7 +45,7 @@ enum XMLAttributeLimit {
                 count += 1
                 if count > most {
                     let place = SourcePosition(offset: start, in: source)
-                    throw ReadError(.limit, "an element has more than \(most) attributes", position: place)
+                    throw ReadError(.limit, "an element has more than \(most) attributes", position: place, limit: .attributes)
                 }
             } else if byte == 0x3E || byte == 0x3C {
                 return

@@ -162,7 +162,8 @@ final class XMLEventParser {
         // The parser stands behind the attributes; no '<' can stand in them, so the last one is this tag's.
         let start: Int = source.lastIndex(of: 0x3C, before: min(offset, source.count)) ?? 0
         if state.pointee.depth > maximumDepth {
-            return stop(ReadError(.limit, "elements are nested more than \(maximumDepth) deep", position: position(start)))
+            let message: String = "elements are nested more than \(maximumDepth) deep"
+            return stop(ReadError(.limit, message, position: position(start), limit: .depth))
         }
         do throws(ReadError) { try handler.startElement(tag, offset: start) } catch { stop(error) }
     }

@@ -7,7 +7,7 @@ extension ElementTree {
     public static func read(xml bytes: [UInt8], schema: Schema = .r4, limits: ReadLimits = ReadLimits()) throws(ReadError)
         -> ElementTree
     {
-        if bytes.count > limits.size { throw ReadError(.limit, "the resource is larger than \(limits.size) bytes") }
+        if bytes.count > limits.size { throw ReadError(.limit, "the resource is larger than \(limits.size) bytes", limit: .size) }
         let recoded: [UInt8]? = try bytes.withBytes { (buffer) throws(ReadError) in try XMLEncoding.utf8(of: buffer) }
         let tree: ElementTree = (recoded ?? bytes).withUnsafeBytes { ElementTree(schema: schema, source: $0, isXML: true) }
         let source: UnsafeRawBufferPointer = tree.storage.pointee.pin((recoded ?? bytes).count)
