@@ -12,6 +12,8 @@ public struct FHIRPathEnvironment: Sendable {
     public var terminology: (any FHIRPathTerminology)?
     /// Where references lead that do not stay inside the input, for `resolve`.
     public var resolver: (any FHIRPathResolver)?
+    /// Where references lead in a tree, from somebody who has an index of it; nil: one is made for a run that follows some.
+    package var references: ResourceIndex?
     /// Profiles, for `conformsTo`, `elementDefinition`, `slice` and `checkModifiers`.
     public var profiles: (any FHIRPathProfiles)?
     /// How much an evaluation may take.

@@ -26,9 +26,8 @@ struct Evaluator {
     private var patterns: [String: RegularExpression] = [:]
     private var units: [String: CanonicalUnit?] = [:]
     private var moment: Temporal?
-    /// Bundles and containers in which references were resolved, each with its resources by their addresses.
-    var bundles: [NodeKey: BundleIndex] = [:]
-    var containers: [NodeKey: [String: NodeIndex]] = [:]
+    /// Where references lead, by the tree in which they were followed.
+    private var references: [ObjectIdentifier: ResourceIndex] = [:]
 
     init(_ environment: FHIRPathEnvironment, types: TypeTable, source: String, isDefinition: Bool) {
         self.environment = environment
@@ -86,18 +85,14 @@ struct Evaluator {
     mutating func begin(on element: Element?) {
         guard let element else { return }
         context = item(element)
-        resource = environment.resource.map { item($0) } ?? .node(NodeItem(element.tree, resourceNode(around: element)))
+        resource = environment.resource.map { item($0) } ?? .node(NodeItem(element.tree, resource(around: element)))
         rootResource = environment.rootResource.map { item($0) } ?? rootItem()
     }
 
-    func resourceNode(around element: Element) -> NodeIndex {
-        var node: NodeIndex = element.index
-        while schema.kind(of: element.tree.type(of: node)) != .resource {
-            let parent: NodeIndex = element.tree.parent(of: node)
-            if parent == .none { return node }
-            node = parent
-        }
-        return node
+    /// The resource that holds an element; the top of a tree that holds none.
+    private func resource(around element: Element) -> NodeIndex {
+        let resource: NodeIndex = element.tree.resource(around: element.index)
+        return resource == .none ? element.tree.rootIndex : resource
     }
 
     /// The resource that contains `%resource`; a bundle's entry is its own root.
@@ -113,6 +108,15 @@ struct Evaluator {
     }
 
     // MARK: What is costly to make
+
+    /// Where the references of a tree lead: by the environment's index if that is the tree's.
+    mutating func references(in tree: ElementTree) -> ResourceIndex {
+        if let given = environment.references, given.tree === tree { return given }
+        if let known = references[ObjectIdentifier(tree)] { return known }
+        let made = ResourceIndex(tree, types.containers)
+        references[ObjectIdentifier(tree)] = made
+        return made
+    }
 
     mutating func pattern(_ text: String, at offset: Int) throws(FHIRPathError) -> RegularExpression {
         if let known = patterns[text] { return known }

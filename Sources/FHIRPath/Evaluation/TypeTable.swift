@@ -10,7 +10,7 @@ final class TypeTable: Sendable {
     let quantity: TypeIndex
     let resource: TypeIndex
     let reference: TypeIndex
-    let bundle: TypeIndex
+    let containers: ContainerFields
     let coding: TypeIndex
     let codeableConcept: TypeIndex
 
@@ -24,7 +24,7 @@ final class TypeTable: Sendable {
         quantity = schema.type(named: "Quantity") ?? .unknown
         resource = schema.type(named: "Resource") ?? .unknown
         reference = schema.type(named: "Reference") ?? .unknown
-        bundle = schema.type(named: "Bundle") ?? .unknown
+        containers = ContainerFields(schema)
         coding = schema.type(named: "Coding") ?? .unknown
         codeableConcept = schema.type(named: "CodeableConcept") ?? .unknown
         let special: [String: System] = [

@@ -15,7 +15,7 @@ enum ReferenceRule {
         switch target {
         case .contained(let found), .bundled(let found):
             check(context.schema.definition(context.tree.type(of: found)), text, node, targets, named, &context)
-        case .ambiguous(let found): ambiguous(text, found, node, &context)
+        case .ambiguous(_, let entries): ambiguous(text, entries.count, node, &context)
         case .outside(let found):
             if context.definitions.options.referenceCheck != .none {
                 check(context.schema.definition(found.type), text, node, targets, named, &context)
@@ -36,8 +36,9 @@ enum ReferenceRule {
         _ context: inout ValidationContext
     ) {
         guard let found else { return }
-        if let written = RESTAddress(text, context.schema)?.type, written != found.name {
-            let message: String = "the reference \(text) names a \(written), and leads to a \(found.name)"
+        if let written = RESTAddress(text, context.schema)?.type, written != found.index {
+            let name: String = context.schema.definition(written)?.name ?? ""
+            let message: String = "the reference \(text) names a \(name), and leads to a \(found.name)"
             return context.report(Finding(.error, .structure, MessageID("Reference_REF_ResourceType"), message), at: node)
         }
         if let targets, !targets.allows(found) {
@@ -56,16 +57,16 @@ enum ReferenceRule {
 
     /// What is wrong with a literal reference that names a type (`Patient/1`) which is none of those allowed.
     static func impliedType(_ text: String, _ targets: ReferenceTargets, _ schema: Schema) -> String? {
-        guard let address = RESTAddress(text, schema), let type = schema.definition(named: address.type),
+        guard let address = RESTAddress(text, schema), let type = schema.definition(address.type),
             !targets.allows(type)
         else { return nil }
         return "the reference \(text) names a \(type.name); allowed here: \(targets.names)"
     }
 
-    private static func ambiguous(_ text: String, _ found: [NodeIndex], _ node: NodeIndex, _ context: inout ValidationContext) {
+    private static func ambiguous(_ text: String, _ count: Int, _ node: NodeIndex, _ context: inout ValidationContext) {
         // A history holds the same resource several times by its nature.
         if context.index.bundle(around: node)?.type == "history" { return }
-        let message: String = "\(found.count) entries of the bundle have the address that \(text) leads to"
+        let message: String = "\(count) entries of the bundle have the address that \(text) leads to"
         context.report(Finding(.error, .invalid, MessageID("Bundle_BUNDLE_MultipleMatches"), message), at: node)
     }
 
@@ -98,13 +99,12 @@ enum ReferenceRule {
 
     /// In documents and messages that is an error of the bundle (`BundleReferenceRule`).
     private static func otherAddress(
-        _ wanted: String, _ entries: [NodeIndex], _ text: String, _ node: NodeIndex, _ context: inout ValidationContext
+        _ wanted: String, _ entries: [Int], _ text: String, _ node: NodeIndex, _ context: inout ValidationContext
     ) {
         guard let bundle = context.index.bundle(around: node), bundle.type != "document", bundle.type != "message" else { return }
-        let addresses: String = entries.map { context.tree.text(of: "fullUrl", in: $0) ?? "none" }.joined(separator: ", ")
         let message: String =
             "the reference \(text) leads to \(wanted), which no entry has; the same type and id has an entry with the fullUrl "
-            + addresses
+            + bundle.addresses(of: entries)
         context.report(
             Finding(.warning, .invalid, MessageID("BUNDLE_BUNDLE_POSSIBLE_MATCH_WRONG_FU"), message), at: node)
     }

@@ -154,7 +154,7 @@ extension ValidationContext {
         let services: EmbeddedPathServices = pathServices ?? EmbeddedPathServices(definitions, depth: pathDepth)
         pathServices = services
         var environment: FHIRPathEnvironment = services.environment
-        environment.resolver = TreeResolver(index: index, services: services)
+        environment.references = index
         environment.limits.steps += tree.count * 2000
         return environment
     }

@@ -26,14 +26,15 @@ enum BundleEntryRule: ResourceRule {
             let message: String = "the fullUrl \"\(url)\" is not absolute: give the whole address, or urn:uuid: and a UUID"
             return context.report(Finding(.error, .invalid, MessageID("BUNDLE_ENTRY_URL_ABSOLUTE"), message), at: entry.node)
         }
-        guard let address = entry.address, entry.resource != .none else { return }
-        let type: String = context.schema.definition(context.tree.type(of: entry.resource))?.name ?? ""
+        guard entry.resource != .none, let address = RESTAddress(url, context.schema) else { return }
+        let type: TypeIndex = context.tree.type(of: entry.resource)
         guard let id = context.tree.text(of: "id", in: entry.resource) else {
             let message: String = "the fullUrl \(url) is that of a resource on a server, and the resource has no id"
             return context.report(Finding(.error, .invalid, MessageID("BUNDLE_ENTRY_URL_MATCHES_NO_ID"), message), at: entry.node)
         }
         if address.type == type, address.id == id { return }
-        let message: String = "the fullUrl \(url) must end with \(type)/\(id), as the resource in the entry has that type and id"
+        let name: String = context.schema.definition(type)?.name ?? ""
+        let message: String = "the fullUrl \(url) must end with \(name)/\(id), as the resource in the entry has that type and id"
         context.report(Finding(.error, .invalid, MessageID("BUNDLE_ENTRY_URL_MATCHES_TYPE_ID"), message), at: entry.node)
     }
 }

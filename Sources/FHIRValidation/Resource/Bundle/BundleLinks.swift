@@ -21,13 +21,9 @@ struct BundleLinks {
     private(set) var misses: [Miss] = []
     private(set) var places: [Place] = []
     private let index: BundleIndex
-    private let entryOfResource: [NodeIndex: Int]
 
     init(_ index: BundleIndex, _ context: ValidationContext) {
         self.index = index
-        var numbers: [NodeIndex: Int] = [:]
-        for (number, entry) in index.entries.enumerated() where entry.resource != .none { numbers[entry.resource] = number }
-        entryOfResource = numbers
         targets = Array(repeating: [], count: index.entries.count)
         for (number, entry) in index.entries.enumerated() where entry.resource != .none {
             collect(entry.resource, number, context)
@@ -41,7 +37,7 @@ struct BundleLinks {
             let type: TypeIndex = tree.type(of: child)
             if type == context.definitions.types.reference {
                 if let text = tree.text(of: "reference", in: child), !text.isEmpty, !text.hasPrefix("#") {
-                    follow(text, child, entry)
+                    follow(text, child, entry, tree)
                 }
             } else if type != .unknown, context.hasContent(child), let format = context.definitions.formats[type.number],
                 tree.kind(of: child) != .none
@@ -53,17 +49,14 @@ struct BundleLinks {
         }
     }
 
-    private mutating func follow(_ text: String, _ node: NodeIndex, _ entry: Int) {
+    private mutating func follow(_ text: String, _ node: NodeIndex, _ entry: Int, _ tree: ElementTree) {
         let target: ReferenceTarget = index.target(text, from: entry, isStrict: true)
         switch target {
-        case .bundled(let resource): add(resource, to: entry)
-        case .ambiguous(let resources): for resource in resources { add(resource, to: entry) }
+        case .bundled(let resource):
+            if let number = index.number(of: tree.parent(of: resource)) { targets[entry].append(number) }
+        case .ambiguous(_, let entries): targets[entry] += entries
         default: misses.append(Miss(node: node, text: text, target: target))
         }
-    }
-
-    private mutating func add(_ resource: NodeIndex, to entry: Int) {
-        if let number = entryOfResource[resource] { targets[entry].append(number) }
     }
 
     /// An address in a value or a narrative that is an entry's.

@@ -49,9 +49,8 @@ enum BundleReachabilityRule: ResourceRule {
         _ miss: BundleLinks.Miss, _ index: BundleIndex, isNeeded: Bool, _ context: inout ValidationContext
     ) {
         if case .absent(.otherAddress(_, let entries)) = miss.target {
-            let addresses: String = entries.map { context.tree.text(of: "fullUrl", in: $0) ?? "none" }.joined(separator: ", ")
             let message: String =
-                "\(miss.text) is not in the \(index.type); the same type and id has an entry with the fullUrl \(addresses), which by "
+                "\(miss.text) is not in the \(index.type); the same type and id has an entry with the fullUrl \(index.addresses(of: entries)), which by "
                 + "the fullUrl of this entry the reference does not lead to"
             let id = MessageID("BUNDLE_BUNDLE_ENTRY_NOTFOUND_APPARENT")
             return context.report(Finding(.error, .notFound, id, message), at: miss.node)

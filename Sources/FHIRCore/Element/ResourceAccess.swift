@@ -1,54 +1,32 @@
-import FHIRCore
-
-/// The types that hold other resources, and the fields in which they do.
-struct ContainerFields: Sendable {
-    let bundle: TypeIndex
-    let bundleType: FieldIndex
-    let entry: FieldIndex
-    let fullURL: FieldIndex
-    let entryResource: FieldIndex
-    let parameters: TypeIndex
-
-    init(_ schema: Schema) {
-        let field: (String, TypeIndex) -> FieldIndex = { schema.field($0, of: $1) ?? .none }
-        bundle = schema.type(named: "Bundle") ?? .unknown
-        parameters = schema.type(named: "Parameters") ?? .unknown
-        bundleType = field("type", bundle)
-        entry = field("entry", bundle)
-        let entryType: TypeIndex = schema.definition(entry)?.type.index ?? .unknown
-        fullURL = field("fullUrl", entryType)
-        entryResource = field("resource", entryType)
-    }
-}
-
+// Resources in a tree by node index: where they begin, what names them.
 extension ElementTree {
     /// The node is a resource.
-    func isResource(_ node: NodeIndex) -> Bool { schema.kind(of: type(of: node)) == .resource }
+    package func isResource(_ node: NodeIndex) -> Bool { schema.kind(of: type(of: node)) == .resource }
 
     /// The node stands in `contained` of the resource around it.
-    func isContained(_ node: NodeIndex) -> Bool { field(of: node) != .none && nameText(of: node) == "contained" }
+    package func isContained(_ node: NodeIndex) -> Bool { field(of: node) != .none && nameText(of: node) == "contained" }
 
     /// The nearest resource around the node, or the node itself; none above the top.
-    func resource(around node: NodeIndex) -> NodeIndex {
+    package func resource(around node: NodeIndex) -> NodeIndex {
         var current: NodeIndex = node
         while current != .none, !isResource(current) { current = parent(of: current) }
         return current
     }
 
     /// The text of a child; nil if there is none.
-    func text(of name: String, in node: NodeIndex) -> String? {
+    package func text(of name: String, in node: NodeIndex) -> String? {
         guard let field = schema.field(name, of: type(of: node)) else { return nil }
         return text(of: field, in: node)
     }
 
     /// The text of a child; nil if there is none.
-    func text(of field: FieldIndex, in node: NodeIndex) -> String? {
+    package func text(of field: FieldIndex, in node: NodeIndex) -> String? {
         let child: NodeIndex = child(of: node, in: field)
         return child == .none ? nil : valueText(of: child)
     }
 
     /// The children in a field, in order.
-    func children(of node: NodeIndex, in field: FieldIndex) -> [NodeIndex] {
+    package func children(of node: NodeIndex, in field: FieldIndex) -> [NodeIndex] {
         var result: [NodeIndex] = []
         var child: NodeIndex = firstChild(of: node)
         while child != .none {
@@ -59,13 +37,13 @@ extension ElementTree {
     }
 
     /// `Patient/1`, as a reference would name the resource; nil if it has no id.
-    func typeAndID(of resource: NodeIndex) -> String? {
+    package func typeAndID(of resource: NodeIndex) -> String? {
         guard let type = schema.definition(type(of: resource)), let id = text(of: "id", in: resource) else { return nil }
         return type.name + "/" + id
     }
 
     /// The version of a resource, from its metadata.
-    func versionID(of resource: NodeIndex) -> String? {
+    package func versionID(of resource: NodeIndex) -> String? {
         guard let field = schema.field("meta", of: type(of: resource)) else { return nil }
         let meta: NodeIndex = child(of: resource, in: field)
         return meta == .none ? nil : text(of: "versionId", in: meta)

@@ -1,31 +1,29 @@
-import FHIRCore
-import FHIRPath
 import Synchronization
 
 /// Where references in one tree lead: to contained resources, entries of the same bundle, resources among the same parameters.
 ///
 /// Each container is indexed once, when a reference in it is first followed, so that many references take time in line with the tree.
-final class ResourceIndex: Sendable {
+package final class ResourceIndex: Sendable {
     private struct Made {
         var bundles: [NodeIndex: BundleIndex] = [:]
         var contained: [NodeIndex: [String: NodeIndex]] = [:]
         var parameters: [NodeIndex: [String: NodeIndex]] = [:]
     }
 
-    private let tree: ElementTree
+    package let tree: ElementTree
     private let fields: ContainerFields
     /// Resources of other inputs by the text of references.
     private let outside: [String: Element]
     private let made = Mutex(Made())
 
-    init(_ tree: ElementTree, _ fields: ContainerFields, outside: [String: Element]) {
+    package init(_ tree: ElementTree, _ fields: ContainerFields, outside: [String: Element] = [:]) {
         self.tree = tree
         self.fields = fields
         self.outside = outside
     }
 
     /// The entries of a bundle.
-    func bundle(_ node: NodeIndex) -> BundleIndex {
+    package func bundle(_ node: NodeIndex) -> BundleIndex {
         made.withLock { made in
             if let known = made.bundles[node] { return known }
             let index = BundleIndex(node, tree, fields)
@@ -35,7 +33,7 @@ final class ResourceIndex: Sendable {
     }
 
     /// The nearest bundle that holds the node in an entry; nil if there is none.
-    func bundle(around node: NodeIndex) -> BundleIndex? {
+    package func bundle(around node: NodeIndex) -> BundleIndex? {
         var current: NodeIndex = node
         while current != .none {
             if tree.type(of: current) == fields.bundle { return bundle(current) }
@@ -45,17 +43,22 @@ final class ResourceIndex: Sendable {
     }
 
     /// What the text of a reference leads to from a node.
-    func target(_ text: String, from node: NodeIndex) -> ReferenceTarget {
-        if text.hasPrefix("#") { return contained(String(text.dropFirst()), from: node) }
+    ///
+    /// - Parameter isLenient: where the rules for bundles lead nowhere, the resource is taken that seems to be meant, in the nearest
+    ///   container that has one.
+    package func target(_ text: String, from node: NodeIndex, isLenient: Bool = false) -> ReferenceTarget {
+        if text.utf8.first == UInt8(ascii: "#") { return contained(String(text.dropFirst()), from: node) }
         var below: NodeIndex = .none
         var current: NodeIndex = node
         while current != .none {
             let type: TypeIndex = tree.type(of: current)
             if type == fields.bundle {
                 let index: BundleIndex = bundle(current)
-                let found: ReferenceTarget = index.target(text, from: index.number(of: below))
-                if case .absent = found, let other = outside[text] { return .outside(other) }
-                return found
+                let entry: Int? = index.number(of: below)
+                let found: ReferenceTarget = index.target(text, from: entry)
+                guard case .absent = found else { return found }
+                if !isLenient { return outside[text].map { .outside($0) } ?? found }
+                if let seeming = index.seeming(text, from: entry) { return seeming }
             }
             if type == fields.parameters, let found = parameters(current)[text] { return .bundled(found) }
             below = current
@@ -121,19 +124,6 @@ final class ResourceIndex: Sendable {
                     if let url = entry.fullURL, resources[url] == nil { resources[url] = entry.resource }
                 }
             }
-        }
-    }
-}
-
-extension ResourceIndex: FHIRPathResolver {
-    /// What `resolve()` gives in an expression.
-    func resolve(_ reference: String, from element: Element) -> Element? {
-        if element.tree !== tree { return outside[reference] }
-        switch target(reference, from: element.index) {
-        case .contained(let node), .bundled(let node): return tree.element(node)
-        case .ambiguous(let nodes): return nodes.first.map { tree.element($0) }
-        case .outside(let other): return other
-        case .absent: return nil
         }
     }
 }
