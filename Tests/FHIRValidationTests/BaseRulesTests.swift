@@ -196,6 +196,20 @@ struct BaseRulesTests {
     }
 
     @Test(
+        "extensions without a definition at hand: those of examples and of DICOM are excused, by their host",
+        arguments: [
+            ("http://example.org/x", true), ("https://fhir.acme.com/x", true), ("http://nema.org/x", true),
+            ("http://dicom.nema.org/x", true), ("http://cinema.org/x", false), ("http://acme.test/nema.org/x", false),
+            ("urn:example.org", false),
+        ])
+    func excusedExtensions(_ url: String, _ isExcused: Bool) throws {
+        let text: String = #"{"resourceType":"Patient","extension":[{"url":"\#(url)","valueString":"y"}]}"#
+        let outcome = try BaseRulesTests.validator.get().validate(try ElementTree.read(Array(text.utf8)))
+        let expected: String = isExcused ? "information Extension_EXT_Unknown" : "error Extension_EXT_Unknown_NotHere"
+        #expect(outcome.diagnostics.map { "\($0.severity) \($0.messageID)" } == [expected])
+    }
+
+    @Test(
         "what was not checked is said once",
         arguments: [
             (

@@ -89,7 +89,12 @@ struct ValueRulesTests {
 
     @Test(
         "Addresses of examples",
-        arguments: [("http://example.org/x", true), ("http://a.example.org/x", true), ("http://acme.test/example.org", false)])
+        arguments: [
+            ("http://example.org/x", true), ("http://a.example.org/x", true), ("https://EXAMPLE.com:80", true),
+            ("http://me@www.acme.com?x", true), ("http://acme.test/example.org", false), ("http://notexample.org/x", false),
+            ("http://a.test?example.org", false), ("urn:example.org", false), ("example.org/x", false),
+            ("http://example.org.test", false),
+        ])
     func examples(_ address: String, _ isExample: Bool) throws {
         let bytes: [UInt8] = Array(Self.patient(#""photo":[{"contentType":"a/b","url":"\#(address)"}]"#).utf8)
         var options = ValidationOptions()

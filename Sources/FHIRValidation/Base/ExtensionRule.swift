@@ -63,11 +63,12 @@ enum ExtensionRule {
 
     /// Extensions that need no definition at hand: those of examples, and those that other bodies or HL7's tools define outside R4.
     private static func isExcused(_ url: String, _ options: ValidationOptions) -> Bool {
-        if options.acceptsExampleURLs, ExampleHost.isExample(url) || ExampleHost.isHL7Example(url) { return true }
+        let host: AddressHost? = AddressHost(url)
+        if options.acceptsExampleURLs, host?.isExample == true { return true }
         let defined: [String] = [
             "http://hl7.org/fhir/StructureDefinition/operationoutcome-", "http://hl7.org/fhir/tools/StructureDefinition/",
         ]
-        return url.contains("nema.org/") || defined.contains(where: url.hasPrefix)
+        return host?.isIn("nema.org") == true || defined.contains(where: url.hasPrefix)
     }
 
     /// `http://hl7.org/fhir/5.0/StructureDefinition/extension-Patient.x`: an element of another version of FHIR (FHIR R4, 2.4.0.5).

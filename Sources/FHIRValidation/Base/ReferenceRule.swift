@@ -116,7 +116,7 @@ extension ValidationContext {
         let options: ValidationOptions = definitions.options
         if options.referenceCheck == .none { return false }
         if options.assumesRESTReferences, !text.hasScheme { return false }
-        return !(options.acceptsExampleURLs && ExampleAddress.isExample(text))
+        return !(options.acceptsExampleURLs && AddressHost(text)?.isExample == true)
     }
 
     /// Notes an address of something in the same resource, so that it counts as referred to.
@@ -124,11 +124,4 @@ extension ValidationContext {
         guard !scopes.isEmpty else { return }
         scopes[scopes.count - 1].references.append((String(text.dropFirst()), node))
     }
-}
-
-/// Addresses that stand for any address in examples.
-enum ExampleAddress {
-    private static let hosts: [String] = ["example.org", "example.com", "example.net", "acme.com", "acme.org"]
-
-    static func isExample(_ text: String) -> Bool { hosts.contains { text.contains($0) } }
 }

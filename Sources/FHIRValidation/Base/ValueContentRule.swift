@@ -17,7 +17,8 @@ enum ValueContentRule {
                 context.report(Finding(.error, .invalid, MessageID("TYPE_SPECIFIC_CHECKS_DT_MARKDOWN_HTML"), message), at: node)
             }
         case .uri, .url, .canonical:
-            guard !options.acceptsExampleURLs, let address = context.tree.valueText(of: node), ExampleHost.isExample(address)
+            guard !options.acceptsExampleURLs, let address = context.tree.valueText(of: node),
+                AddressHost(address)?.isExample == true
             else { return }
             let message: String = "\(address) is an example's address, which is not accepted here"
             context.report(Finding(.error, .businessRule, MessageID("TYPE_SPECIFIC_CHECKS_DT_URL_EXAMPLE"), message), at: node)
@@ -51,21 +52,5 @@ enum ValueContentRule {
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
         (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x3A || byte == 0x5F
-    }
-}
-
-/// Addresses that RFC 2606 keeps for examples, as FHIR's own use them.
-enum ExampleHost {
-    /// The host is `example.org`, or one below it.
-    static func isExample(_ address: String) -> Bool { isHost("example.org", of: address) }
-
-    /// The host is that of the company in HL7's examples.
-    static func isHL7Example(_ address: String) -> Bool { isHost("acme.com", of: address) || isHost("acme.org", of: address) }
-
-    private static func isHost(_ name: String, of address: String) -> Bool {
-        let parts: [Substring] = address.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count > 2, parts[0].hasSuffix(":"), parts[1].isEmpty else { return false }
-        let host: Substring = parts[2].prefix { $0 != "/" && $0 != ":" && $0 != "?" && $0 != "#" }
-        return host == name || host.hasSuffix("." + name)
     }
 }

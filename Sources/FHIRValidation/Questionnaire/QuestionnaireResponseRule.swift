@@ -12,7 +12,8 @@ enum QuestionnaireResponseRule: ResourceRule {
                 Finding(.information, .required, MessageID("Questionnaire_QR_Q_None"), message), at: resource)
         }
         guard let form = form(address, response, &context) else {
-            let isExample: Bool = address.hasPrefix("http://example.org") || address.hasPrefix("https://example.org")
+            let isExample: Bool =
+                context.definitions.options.acceptsExampleURLs && AddressHost(address)?.isExample == true
             let message: String =
                 "the questionnaire \(address) is not at hand, so the answers are not checked against it; load it"
             let severity: Severity = isExample ? .information : .warning
