@@ -116,14 +116,6 @@ enum ExtensionPlace {
 }
 
 extension ValidationContext {
-    /// An expression of an extension's definition, compiled when it is first met; nil if it is no FHIRPath.
-    mutating func compiled(_ expression: String) -> FHIRPath? {
-        if let known = placeExpressions[expression] { return known }
-        let path: FHIRPath? = try? FHIRPath(expression, contexts: [], manner: .definition, schema: schema)
-        placeExpressions[expression] = .some(path)
-        return path
-    }
-
     /// Whether an expression on the open resource gives a node. What cannot be evaluated gives all.
     mutating func selects(_ path: FHIRPath, _ node: NodeIndex) -> Bool {
         var environment: FHIRPathEnvironment = pathEnvironment()

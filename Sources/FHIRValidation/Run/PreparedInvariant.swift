@@ -130,9 +130,17 @@ extension ValidationContext {
         }
     }
 
+    /// An expression of a resource that was loaded, compiled when it is first met; nil if it is no FHIRPath.
+    mutating func compiled(_ expression: String) -> FHIRPath? {
+        if let known = expressions[expression] { return known }
+        let path: FHIRPath? = try? FHIRPath(expression, contexts: [], manner: .definition, schema: schema)
+        expressions[expression] = .some(path)
+        return path
+    }
+
     /// Whether an expression of a resource that was loaded holds on a node; nil if it is no FHIRPath or cannot be decided.
     mutating func isTrue(_ expression: String, on node: NodeIndex) -> Bool? {
-        guard let path = try? FHIRPath(expression, contexts: [], manner: .definition, schema: schema) else { return nil }
+        guard let path = compiled(expression) else { return nil }
         return (try? evaluate(path, on: node, in: node, rootResource)) ?? nil
     }
 

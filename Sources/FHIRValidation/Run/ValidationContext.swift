@@ -45,8 +45,9 @@ struct ValidationContext: Sendable {
     /// The resource that is open, and the one that contains it or itself.
     var resource: NodeIndex = .none
     var rootResource: NodeIndex = .none
-    /// Expressions that say where extensions may stand; nil for one that is no FHIRPath.
-    var placeExpressions: [String: FHIRPath?] = [:]
+    /// Expressions of resources that were loaded, by their text: where extensions may stand, when a question is asked; nil for one
+    /// that is no FHIRPath.
+    var expressions: [String: FHIRPath?] = [:]
     /// What the base definitions' cardinalities found, by resource: its profiles ask for the same.
     var baseFaults: [NodeIndex: [(node: NodeIndex, finding: Finding)]] = [:]
     /// Occurrences of the elements of the open types, one region for each.
