@@ -200,7 +200,7 @@ struct BaseRulesTests {
         arguments: [
             ("http://example.org/x", true), ("https://fhir.acme.com/x", true), ("http://nema.org/x", true),
             ("http://dicom.nema.org/x", true), ("http://cinema.org/x", false), ("http://acme.test/nema.org/x", false),
-            ("urn:example.org", false),
+            ("http://example.com/x", false), ("urn:example.org", false),
         ])
     func excusedExtensions(_ url: String, _ isExcused: Bool) throws {
         let text: String = #"{"resourceType":"Patient","extension":[{"url":"\#(url)","valueString":"y"}]}"#

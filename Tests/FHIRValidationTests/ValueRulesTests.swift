@@ -90,7 +90,8 @@ struct ValueRulesTests {
     @Test(
         "Addresses of examples",
         arguments: [
-            ("http://example.org/x", true), ("http://a.example.org/x", true), ("https://EXAMPLE.com:80", true),
+            ("http://example.org/x", true), ("http://a.example.org/x", true), ("https://EXAMPLE.org:80", true),
+            ("http://example.com", false),
             ("http://me@www.acme.com?x", true), ("http://acme.test/example.org", false), ("http://notexample.org/x", false),
             ("http://a.test?example.org", false), ("urn:example.org", false), ("example.org/x", false),
             ("http://example.org.test", false),

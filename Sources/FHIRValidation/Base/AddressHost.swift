@@ -15,9 +15,9 @@ struct AddressHost {
     /// It is the domain, or lies in it.
     func isIn(_ domain: String) -> Bool { name == domain || name.hasSuffix("." + domain) }
 
-    /// It stands for any host in examples: those that RFC 2606 keeps for that, and the company in HL7's own examples. What is there
-    /// need not exist; with `--no-example-urls` it must not be named.
+    /// It stands for any host in HL7's own examples: what is there need not exist; with `--no-example-urls` it must not be named.
+    /// Other hosts that RFC 2606 keeps (example.com, example.net) are no excuse: definitions at them are to be loaded as others are.
     var isExample: Bool { AddressHost.examples.contains { isIn($0) } }
 
-    private static let examples: [String] = ["example.org", "example.com", "example.net", "acme.com", "acme.org"]
+    private static let examples: [String] = ["example.org", "acme.com", "acme.org"]
 }
