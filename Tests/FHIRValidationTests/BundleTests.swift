@@ -104,6 +104,18 @@ struct BundleTests {
         #expect(try marked.found(Validator(options: options)) == marked.expected)
     }
 
+    @Test("a profile for an entry that is not there")
+    func bundleRuleWithoutEntry() throws {
+        var options = ValidationOptions()
+        options.bundleRules = [
+            ValidationOptions.BundleRule(type: "Patient", index: 1, profile: "http://hl7.org/fhir/StructureDefinition/Patient")
+        ]
+        let marked = Marked(
+            #"⟪CaseBridge_Bundle_Rule_No_Entry⟫{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:x:0","resource":{"resourceType":"Patient"}}]}"#
+        )
+        #expect(try marked.found(Validator(options: options)) == marked.expected)
+    }
+
     @Test(
         "links of narrative",
         arguments: [

@@ -140,6 +140,27 @@ struct ReferenceTests {
         )
     }
 
+    @Test("outside: whether the target must be valid")
+    func validOutside() throws {
+        let marked = Marked(
+            #"{"resourceType":"Condition","subject":⟪Reference_REF_CantMatchChoice⟫{"reference":"Patient/1"},"asserter":⟪Reference_REF_CantMatchChoice⟫{"reference":"Patient/1"},"recorder":{"reference":"Practitioner/1"}}"#
+        )
+        var options = ValidationOptions()
+        options.references = [
+            "Patient/1": try ElementTree.read(Array(#"{"resourceType":"Patient","gender":"m"}"#.utf8)).root,
+            // What it refers to is its own matter.
+            "Practitioner/1": try ElementTree.read(
+                Array(
+                    #"{"resourceType":"Practitioner","qualification":[{"code":{"text":"x"},"issuer":{"reference":"Organization/7"}}]}"#
+                        .utf8)
+            ).root,
+        ]
+        options.referenceCheck = .type
+        #expect(try marked.found(Validator(options: options)).isEmpty)
+        options.referenceCheck = .valid
+        #expect(try marked.found(Validator(options: options)) == marked.expected)
+    }
+
     @Test(
         "the profiles of targets",
         arguments: [

@@ -17,8 +17,11 @@ enum ReferenceRule {
             check(context.schema.definition(context.tree.type(of: found)), text, node, targets, named, &context)
         case .ambiguous(_, let entries): ambiguous(text, entries.count, node, &context)
         case .outside(let found):
-            if context.definitions.options.referenceCheck != .none {
-                check(context.schema.definition(found.type), text, node, targets, named, &context)
+            let asked: ValidationOptions.ReferenceCheck = context.definitions.options.referenceCheck
+            if asked != .none { check(context.schema.definition(found.type), text, node, targets, named, &context) }
+            if asked == .valid, let fault = context.baseFault(of: found) {
+                let message: String = "what the reference \(text) leads to is not valid (\(fault))"
+                context.report(Finding(.error, .structure, MessageID("Reference_REF_CantMatchChoice"), message), at: node)
             }
         case .absent(let reason):
             absent(text, reason, node, &context)

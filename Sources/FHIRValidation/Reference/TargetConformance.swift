@@ -77,6 +77,23 @@ extension ValidationContext {
         return reason
     }
 
+    /// The first fault of a resource of another input against the base definitions; nil if it is valid. Where its own references lead
+    /// is not asked.
+    mutating func baseFault(of resource: Element) -> String? {
+        let key = ConformanceKey(tree: ObjectIdentifier(resource.tree), node: resource.index, profile: "")
+        if let known = memory.reasons[key] { return known.isEmpty ? nil : known }
+        var definitions: CheckedDefinitions = definitions
+        definitions.options.referenceCheck = .none
+        (definitions.options.profiles, definitions.options.bundleRules) = ([], [])
+        var context = ValidationContext(definitions, resource.tree)
+        BaseRules.validate(&context)
+        let fault: Diagnostic? = context.diagnostics.first { $0.severity >= .error && $0.profile == nil }
+        var paths = PathWriter(resource.tree)
+        let reason: String = fault.map { paths.path(of: $0.node) + ": " + $0.message } ?? ""
+        memory.reasons[key] = reason
+        return reason.isEmpty ? nil : reason
+    }
+
     /// Does something with another tree in place of the one that is validated.
     private mutating func within<Result>(_ other: ElementTree, _ work: (inout ValidationContext) -> Result) -> Result {
         if other === tree { return work(&self) }

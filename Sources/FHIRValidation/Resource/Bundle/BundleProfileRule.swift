@@ -16,5 +16,10 @@ enum BundleProfileRule: ResourceRule {
                 context.validate(entry.resource, against: rule.profile, askedBy: nil)
             }
         }
+        for rule in rules where rule.index >= counts[rule.type, default: 0] {
+            let message: String =
+                "no entry is \(rule.type) \(rule.index) (counted from 0), for which the profile \(rule.profile) is asked"
+            context.report(Finding(.warning, .notFound, MessageID("CaseBridge_Bundle_Rule_No_Entry"), message), at: resource)
+        }
     }
 }
