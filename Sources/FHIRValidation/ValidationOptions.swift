@@ -12,17 +12,17 @@ public struct ValidationOptions: Sendable {
         case valid
     }
 
-    /// A profile that the n-th entry of a type in a bundle must conform to.
+    /// A profile that entries of a bundle must conform to: the n-th of a type, all of a type, or the n-th of all.
     public struct BundleRule: Sendable, Hashable {
-        /// The type of the resource.
-        public let type: String
-        /// Which of the entries with this type, from 0.
-        public let index: Int
+        /// The type of the resource; nil for any.
+        public let type: String?
+        /// Which of the entries with this type, from 0; nil for all.
+        public let index: Int?
         /// Canonical address of the profile.
         public let profile: String
 
         /// A rule.
-        public init(type: String, index: Int, profile: String) {
+        public init(type: String?, index: Int?, profile: String) {
             self.type = type
             self.index = index
             self.profile = profile

@@ -4,12 +4,18 @@ import CaseBridge
 extension ValidationOptions.ReferenceCheck: ExpressibleByArgument {}
 
 extension ValidationOptions.BundleRule: ExpressibleByArgument {
-    /// `Patient:0=http://example.org/StructureDefinition/case-patient`.
+    /// `Patient:0=http://example.org/StructureDefinition/case-patient`; without `:0` for all patients, without `Patient:` for the first
+    /// entry.
     public init?(argument: String) {
-        guard let pair = KeyedValue(argument: argument), let colon = pair.key.lastIndex(of: ":"),
-            let index = Int(pair.key[pair.key.index(after: colon)...]), index >= 0, colon != pair.key.startIndex
-        else { return nil }
-        self.init(type: String(pair.key[..<colon]), index: index, profile: pair.value)
+        guard let pair = KeyedValue(argument: argument) else { return nil }
+        let parts: [Substring] = pair.key.split(separator: ":", omittingEmptySubsequences: false)
+        let index: Int? = parts.last.flatMap { Int($0) }
+        if let index, index < 0 { return nil }
+        switch parts.count {
+        case 1 where !parts[0].isEmpty: self.init(type: index == nil ? pair.key : nil, index: index, profile: pair.value)
+        case 2 where index != nil && !parts[0].isEmpty: self.init(type: String(parts[0]), index: index, profile: pair.value)
+        default: return nil
+        }
     }
 }
 

@@ -3,8 +3,12 @@ enum AddressFormat {
     /// No white space. More the standard does not ask of every uri; a urn:oid: or urn:uuid: must be one.
     static func uri(_ text: UnsafeBufferPointer<UInt8>) -> FormatFault? {
         for index in 0..<text.count where TextFormat.whiteSpace(text, index) > 0 { return .uriWhiteSpace }
-        if starts(text, "urn:oid:") { return oid(text) }
-        if starts(text, "urn:uuid:") { return uuidDigits(text, lowerCaseOnly: false) }
+        if starts(text, "oid:") { return .oidScheme }
+        if starts(text, "uuid:") { return .uuidScheme }
+        // A place within (`#`) or a version (`|`) may follow.
+        let name = UnsafeBufferPointer(rebasing: text[..<(text.firstIndex { $0 == 0x23 || $0 == 0x7C } ?? text.count)])
+        if starts(text, "urn:oid:") { return oid(name) }
+        if starts(text, "urn:uuid:") { return uuidDigits(name, lowerCaseOnly: false) }
         return nil
     }
 

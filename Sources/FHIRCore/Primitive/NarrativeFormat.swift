@@ -12,6 +12,8 @@ package enum NarrativeFault: Hashable, Sendable {
     case element(String)
     /// An attribute that narrative must not have, and the element that has it.
     case attribute(String, of: String)
+    /// A block (`table`) in a paragraph, which holds lines of text only.
+    case blockInParagraph(String)
     /// Neither text nor an image.
     case noContent
     /// A named entity (`&nbsp;`) that XML does not know without a DTD.
@@ -67,6 +69,8 @@ private final class NarrativeReader: XMLHandler {
     private(set) var anchors: [String] = []
     private(set) var hasContent: Bool = false
     private var depth: Int = 0
+    /// Depth of the outermost paragraph that is open; 0 for none.
+    private var paragraph: Int = 0
 
     func startElement(_ tag: XMLTag, offset: Int) {
         let name: String = tag.name.string
@@ -79,6 +83,8 @@ private final class NarrativeReader: XMLHandler {
             faults.append(.element(name))
         }
         depth += 1
+        if paragraph > 0, blocks.contains(name) { faults.append(.blockInParagraph(name)) }
+        if name == "p", paragraph == 0 { paragraph = depth }
         if name == "img" { hasContent = true }
         for index in 0..<tag.attributeCount {
             let attribute = tag.attribute(index)
@@ -103,7 +109,10 @@ private final class NarrativeReader: XMLHandler {
         }
     }
 
-    func endElement(end: Int) { depth -= 1 }
+    func endElement(end: Int) {
+        if paragraph == depth { paragraph = 0 }
+        depth -= 1
+    }
 
     func characters(_ text: XMLText) {
         if !hasContent { hasContent = !text.allSatisfy { $0 <= 0x20 } }
@@ -117,6 +126,9 @@ private let allowedElements: Set<String> = words(
     a abbr acronym address area b bdo big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img \
     kbd li map ol p pre q samp small span strong sub sup table tbody td tfoot th thead tr tt ul var
     """)
+
+/// Elements that stand beside paragraphs, and never in one (HTML 4.0, 7.5.3).
+private let blocks: Set<String> = words("div blockquote table ol ul p")
 
 private let allowedAttributes: Set<String> = words(
     """

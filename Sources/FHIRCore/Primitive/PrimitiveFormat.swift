@@ -45,6 +45,8 @@ public enum FormatFault: UInt8, CaseIterable, Sendable {
     case idCharacters, idLength
     case base64Characters, base64Length
     case uriWhiteSpace
+    /// `oid:` or `uuid:`, which are no schemes: `urn:` stands before them.
+    case oidScheme, uuidScheme
     case oidPrefix, oidForm
     case uuidPrefix, uuidForm
     case noDate, noDateTime, noInstant, noTime
@@ -70,6 +72,8 @@ public enum FormatFault: UInt8, CaseIterable, Sendable {
         case .base64Characters: "no base64: a character that the alphabet does not have"
         case .base64Length: "no base64: the number of characters is no multiple of 4"
         case .uriWhiteSpace: "an address holds no white space"
+        case .oidScheme: "an OID as an address begins with urn:oid:"
+        case .uuidScheme: "a UUID as an address begins with urn:uuid:"
         case .oidPrefix: "an oid begins with urn:oid:"
         case .oidForm: "after urn:oid: come numbers without leading zeros, parted by dots, the first 0, 1 or 2"
         case .uuidPrefix: "a uuid begins with urn:uuid:"

@@ -33,10 +33,13 @@ package final class ResourceIndex: Sendable {
     }
 
     /// The nearest bundle that holds the node in an entry; nil if there is none.
-    package func bundle(around node: NodeIndex) -> BundleIndex? {
+    package func bundle(around node: NodeIndex) -> BundleIndex? { bundleNode(around: node).map { bundle($0) } }
+
+    /// The node of that bundle.
+    package func bundleNode(around node: NodeIndex) -> NodeIndex? {
         var current: NodeIndex = node
         while current != .none {
-            if tree.type(of: current) == fields.bundle { return bundle(current) }
+            if tree.type(of: current) == fields.bundle { return current }
             current = tree.parent(of: current)
         }
         return nil

@@ -55,6 +55,7 @@ enum BaseRules {
         if kind == .resource {
             for rule in context.definitions.resourceRules[type] { rule.validate(node, &context) }
             MetaProfileRule.validate(node, &context)
+            SecurityLabelRule.validate(node, &context)
             if !isContained { ContainedRule.leave(&context) }
         }
         (context.resource, context.rootResource) = (outer, outerRoot)

@@ -18,6 +18,9 @@ enum CodingRule {
         } else if !Address.isAbsolute(system) {
             let message: String = "the system of the unit, \"\(system.prefix(60))\", is no absolute address (http://…, urn:…)"
             return context.report(Finding(.error, .codeInvalid, MessageID("Terminology_TX_System_Relative"), message), at: node)
+        } else if let meant = KnownSystem.meant(by: system) {
+            let message: String = "the system of the unit, \(system), is none; \(meant) is meant"
+            return context.report(Finding(.error, .codeInvalid, MessageID("Terminology_TX_System_Invalid"), message), at: node)
         }
         let codeNode: NodeIndex = tree.child(of: node, in: codeField)
         guard codeNode != .none, tree.kind(of: codeNode) == .string, let code = tree.valueText(of: codeNode), !code.isEmpty else {
@@ -61,6 +64,20 @@ enum CodingRule {
             return Finding(.error, .invalid, MessageID("Terminology_TX_System_Relative"), message)
         }
         if CodeGrammar(system: system) != nil { return nil }
+        if system.hasPrefix("https://"), case let plain = "http://" + system.dropFirst(8),
+            KnownSystem.addresses.contains(plain) || context.terminology.codeSystem(plain) != nil
+        {
+            let message: String = "\(system) is no code system; the address of the one that is meant begins with http: (\(plain))"
+            return Finding(.error, .codeInvalid, MessageID("TERMINOLOGY_TX_SYSTEM_HTTPS"), message)
+        }
+        if system.hasPrefix("http://hl7.org/fhir/") || system.hasPrefix("https://hl7.org/fhir/"), system.hasSuffix(".html") {
+            let message: String = "\(system) is a page to read; the code system that it describes has an address of its own"
+            return Finding(.error, .codeInvalid, MessageID("TERMINOLOGY_TX_SYSTEM_WRONG_HTML"), message)
+        }
+        if system.hasPrefix("http://build.fhir.org") || system.hasPrefix("https://build.fhir.org") {
+            let message: String = "\(system) is a page of drafts; the code system that it describes has an address of its own"
+            return Finding(.error, .codeInvalid, MessageID("TERMINOLOGY_TX_SYSTEM_WRONG_BUILD"), message)
+        }
         if let definition = context.terminology.codeSystem(system) {
             if definition.content != .supplement { return nil }
             let message: String = "\(system) is a supplement, and codes belong to the code system that it adds to"
@@ -70,4 +87,14 @@ enum CodingRule {
         let message: String = "\(system) is the address of a value set; system names the code system that the code is from"
         return Finding(.error, .invalid, MessageID("Terminology_TX_System_ValueSet2"), message)
     }
+}
+
+/// Code systems that all use, by their addresses (FHIR R4, 4.3.0 Using code systems).
+private enum KnownSystem {
+    static let addresses: Set<String> = [
+        "http://snomed.info/sct", "http://loinc.org", "http://unitsofmeasure.org", "http://www.nlm.nih.gov/research/umls/rxnorm",
+    ]
+
+    /// The one whose address has something behind it that does not belong there.
+    static func meant(by system: String) -> String? { addresses.first { system != $0 && system.hasPrefix($0) } }
 }

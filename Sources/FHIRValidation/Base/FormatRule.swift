@@ -13,8 +13,9 @@ enum FormatRule {
         }
         if form == .canonical, !context.tree.withValue(of: node, isAbsoluteOrFragment) {
             let message: String = "a canonical address is absolute (http://…, urn:…) or begins with #"
-            context.report(Finding(.error, .invalid, MessageID("TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE"), message), at: node)
+            context.report(Finding(.error, .invalid, .canonicalAbsolute, message), at: node)
         }
+        if form == .uri, context.definitions.isOwnAddress(context.tree.field(of: node)) { OwnAddressRule.validate(node, &context) }
         if form == .canonical || form == .uri || form == .url { mention(node, isCanonical: form == .canonical, &context) }
         if context.definitions.options.looksIntoValues { ValueContentRule.validate(node, form, &context) }
         if isResourceID { ResourceIDRule.validate(node, &context) }
@@ -65,6 +66,8 @@ enum FormatRule {
             case .idLength: isResourceID ? "Resource_RES_ID_Malformed_Length" : "Type_Specific_Checks_DT_ID_Valid"
             case .base64Characters, .base64Length: "Type_Specific_Checks_DT_Base64_Valid"
             case .uriWhiteSpace: "Type_Specific_Checks_DT_URI_WS"
+            case .oidScheme: "Type_Specific_Checks_DT_URI_OID"
+            case .uuidScheme: "Type_Specific_Checks_DT_URI_UUID"
             case .oidPrefix: "Type_Specific_Checks_DT_OID_Start"
             case .oidForm: "Type_Specific_Checks_DT_OID_Valid"
             case .uuidPrefix: "Type_Specific_Checks_DT_UUID_Strat"

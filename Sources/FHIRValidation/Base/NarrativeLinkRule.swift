@@ -1,32 +1,19 @@
 import FHIRCore
 
-/// Links in narrative: those that begin with `#` lead to a place in the same resource, others to an address that can be opened
-/// (FHIR R4, 2.4.0 Narrative).
+/// Links in narrative that begin with `#` lead to one place in the same resource, or in the same bundle (FHIR R4, 2.4.0 Narrative).
 enum NarrativeLinkRule {
-    /// Schemes of addresses that a reader can open.
-    private static let schemes: Set<String> = [
-        "http", "https", "ftp", "ftps", "sftp", "mailto", "tel", "sms", "fax", "geo", "data", "cid", "mid", "news", "irc",
-        "callto",
-    ]
-
     /// Takes the links and places of a narrative into the scope of its resource.
     static func note(_ content: NarrativeContent, _ node: NodeIndex, _ context: inout ValidationContext) {
         if !context.scopes.isEmpty {
             let last: Int = context.scopes.count - 1
-            context.scopes[last].anchors.formUnion(content.anchors)
+            for anchor in content.anchors { context.scopes[last].anchors[anchor, default: 0] += 1 }
             for link in content.links where link.address.hasPrefix("#") {
                 context.scopes[last].links.append((link, node))
                 context.scopes[last].mentions.insert(String(link.address.dropFirst()))
             }
         }
-        var seen: Set<String> = []
-        for link in content.links where !link.isImage && seen.insert(link.address).inserted {
-            guard link.address.hasScheme, let scheme = link.address.split(separator: ":").first else { continue }
-            if schemes.contains(scheme.lowercased()) { continue }
-            let message: String =
-                "the link to \"\(link.address.prefix(80))\": a reader cannot open an address with the scheme \(scheme)"
-            context.report(Finding(.error, .invalid, MessageID("CaseBridge_Hyperlink_Scheme"), message), at: node)
-        }
+        var seen: Set<NarrativeLink> = []
+        for link in content.links where seen.insert(link).inserted { NarrativeAddressRule.validate(link, node, &context) }
     }
 
     /// Checks the links within a resource when everything in it has been seen.
@@ -35,17 +22,38 @@ enum NarrativeLinkRule {
         var seen: Set<String> = []
         for (link, node) in scope.links where seen.insert("\(node.number) \(link.address)").inserted {
             let place = String(link.address.dropFirst())
-            if place.isEmpty || scope.anchors.contains(place) || scope.containedIDs.contains(place)
-                || scope.elementIDs.values.contains(where: { $0.contains(place) })
-            {
+            if place.isEmpty || scope.containedIDs.contains(place) || scope.elementIDs.values.contains(where: { $0.contains(place) }) {
                 continue
             }
-            let name: String =
-                link.isImage ? "Type_Specific_Checks_DT_XHTML_Resolve_Img" : "Type_Specific_Checks_DT_XHTML_Resolve"
-            let what: String = link.isImage ? "image" : "link"
-            let message: String =
-                "the \(what) \(link.address) leads to nothing in this resource: no place, element or contained resource"
-            context.report(Finding(.error, .invalid, MessageID(name), message), at: node)
+            switch scope.anchors[place] ?? 0 {
+            case 0: if !context.isPlaceInBundle(place, around: node) { reportMissing(link, node, &context) }
+            case 1: continue
+            case let count:
+                let message: String = "\(link.address) leads to \(count) places with that name in this resource"
+                let id = MessageID("TYPE_SPECIFIC_CHECKS_DT_XHTML_MULTIPLE_MATCHES")
+                context.report(Finding(link.isImage ? .error : .warning, .invalid, id, message), at: node)
+            }
         }
+    }
+
+    private static func reportMissing(_ link: NarrativeLink, _ node: NodeIndex, _ context: inout ValidationContext) {
+        let name: String = link.isImage ? "Type_Specific_Checks_DT_XHTML_Resolve_Img" : "Type_Specific_Checks_DT_XHTML_Resolve"
+        let what: String = link.isImage ? "image" : "link"
+        let message: String =
+            "the \(what) \(link.address) leads to nothing in this resource: no place, element or contained resource"
+        context.report(Finding(.error, .invalid, MessageID(name), message), at: node)
+    }
+}
+
+extension ValidationContext {
+    /// A name of a place somewhere in the bundle around a node: a document shows its narratives as one.
+    fileprivate mutating func isPlaceInBundle(_ name: String, around node: NodeIndex) -> Bool {
+        guard let bundle = index.bundleNode(around: node) else { return false }
+        if placesInBundle[bundle] == nil {
+            var counts: [String: Int] = [:]
+            BundlePlaceRule.count(bundle, self, &counts)
+            placesInBundle[bundle] = Set(counts.keys)
+        }
+        return placesInBundle[bundle]?.contains(name) ?? false
     }
 }

@@ -45,6 +45,8 @@ enum NarrativeRule {
                 ("XHTML_XHTML_Attribute_Illegal", "the attribute \(found) of <\(element)> is not allowed in narrative")
             case .entity(let name):
                 ("XHTML_XHTML_Entity_Invalid", "&\(name); is no entity of XML; write the character itself")
+            case .blockInParagraph(let found):
+                ("XHTML_XHTML_ELEMENT_ILLEGAL_IN_PARA", "<\(found)> stands in a paragraph <p>, which holds lines of text only; close it before")
             case .noContent:
                 ("http://hl7.org/fhir/StructureDefinition/Narrative#txt-2", "the narrative has neither text nor an image")
             }

@@ -11,6 +11,11 @@ enum ReferenceRule {
             return context.report(Finding(.error, .invalid, MessageID("REFERENCE_REF_INVALID_REF"), message), at: node)
         }
         if text.hasPrefix("#") { context.mention(text, at: node) }
+        if let query = ConditionalReference.query(text, context.schema) {
+            if ConditionalReference.isWellFormed(query) { return }
+            let message: String = "the search in \(text) has not the form name=value&name=value"
+            return context.report(Finding(.error, .invalid, MessageID("REFERENCE_REF_QUERY_INVALID"), message), at: node)
+        }
         let target: ReferenceTarget = context.index.target(text, from: node)
         switch target {
         case .contained(let found), .bundled(let found):
@@ -25,6 +30,7 @@ enum ReferenceRule {
             }
         case .absent(let reason):
             absent(text, reason, node, &context)
+            if let named { writtenType(text, named, node, &context) }
             if let targets, let fault = impliedType(text, targets, context.schema) {
                 // Whether the address has the form of a server that names types is not known, unless that is said.
                 let isSure: Bool = context.definitions.options.assumesRESTReferences
@@ -50,6 +56,15 @@ enum ReferenceRule {
             let message: String = "the element type says \(named.name), and the reference leads to a \(found.name)"
             context.report(Finding(.error, .structure, MessageID("Reference_REF_BadTargetType"), message), at: node)
         }
+    }
+
+    /// The type in the address is the one that the element `type` names.
+    private static func writtenType(_ text: String, _ named: TypeDefinition, _ node: NodeIndex, _ context: inout ValidationContext) {
+        guard let written = RESTAddress(text, context.schema)?.type, let type = context.schema.definition(named: written),
+            !type.isKind(of: named.name)
+        else { return }
+        let message: String = "the element type says \(named.name), and the reference \(text) names a \(written)"
+        context.report(Finding(.error, .structure, MessageID("Reference_REF_BadTargetType"), message), at: node)
     }
 
     /// What to say of a target whose type is not allowed.

@@ -4,13 +4,12 @@ import FHIRCore
 enum ValueContentRule {
     static func validate(_ node: NodeIndex, _ format: PrimitiveFormat, _ context: inout ValidationContext) {
         let options: ValidationOptions = context.definitions.options
+        if options.checksSecurity, format != .xhtml, context.tree.withValue(of: node, hasTag) {
+            let message: String =
+                "the text has what looks like HTML tags, which may do harm where it is shown; write < as a character of the text"
+            context.report(Finding(.error, .invalid, MessageID("SECURITY_STRING_CONTENT_ERROR"), message), at: node)
+        }
         switch format {
-        case .string:
-            if options.checksSecurity, context.tree.withValue(of: node, hasTag) {
-                let message: String =
-                    "the text has what looks like HTML tags, which may do harm where it is shown; write < as a character of the text"
-                context.report(Finding(.error, .invalid, MessageID("SECURITY_STRING_CONTENT_ERROR"), message), at: node)
-            }
         case .markdown:
             if options.refusesHTMLInMarkdown, context.tree.withValue(of: node, hasTag) {
                 let message: String = "the markdown has what looks like HTML tags; use markdown's own signs"

@@ -61,6 +61,10 @@ struct ProfileCompiler {
         if let rule = NarrativeControlRule.compile(element, url) { rules.append(rule) }
         rules += LimitRule.compile(element, url, schema)
         if let rule = ValuePresenceRule.compile(element, url) { rules.append(rule) }
+        if let rule = ValueAlternativesRule.compile(element, url) { rules.append(rule) }
+        if let rule = TextPatternRule.compile(element, url) { rules.append(rule) }
+        if let rule = DecimalPlacesRule.compile(element, url) { rules.append(rule) }
+        if let rule = DataSizeRule.compile(element, url) { rules.append(rule) }
         if let rule = TypeProfileRule.compile(element, url) { rules.append(rule) }
         if let rule = ReferenceTargetRule.compile(element, url, layout) { rules.append(rule) }
         rules += invariants(of: element)

@@ -21,6 +21,14 @@ struct ElementConstraint {
     var additionalBindings: [AdditionalBinding] = []
     /// A primitive must have a value: an extension alone is not enough.
     var mustHaveValue: Bool = false
+    /// Extensions of which a primitive without a value must have one.
+    var valueAlternatives: [String] = []
+    /// A regular expression that the text must match as a whole.
+    var expression: String?
+    /// Digits behind the point, at most.
+    var maxDecimalPlaces: Int?
+    /// Bytes of an attachment or of base64, at most.
+    var maxSize: Int?
 
     struct Invariant {
         let key: String
@@ -93,9 +101,18 @@ struct ElementConstraint {
         }
         limits = ValueLimits(definition)
         additionalBindings = definition.child(named: "binding").map(AdditionalBinding.all) ?? []
-        mustHaveValue = definition.children(named: "extension").contains { mark in
-            mark.child(named: "url")?.value?.hasSuffix("/extension-ElementDefinition.mustHaveValue") == true
-                && mark.child(named: "value[x]")?.value == "true"
+        mustHaveValue = ElementConstraint.marks(definition, "/extension-ElementDefinition.mustHaveValue").contains("true")
+        valueAlternatives = ElementConstraint.marks(definition, "/extension-ElementDefinition.valueAlternatives")
+        let base: String = "http://hl7.org/fhir/StructureDefinition/"
+        expression = definition.extensionValue(base + "regex")?.value
+        maxDecimalPlaces = definition.extensionValue(base + "maxDecimalPlaces")?.value.flatMap { Int($0) }
+        maxSize = definition.extensionValue(base + "maxSize")?.value.flatMap { Double($0) }.flatMap { Int(exactly: $0.rounded()) }
+    }
+
+    /// Values of extensions that carry elements of later versions; their addresses name the version.
+    private static func marks(_ definition: Element, _ name: String) -> [String] {
+        definition.children(named: "extension").compactMap { mark in
+            mark.child(named: "url")?.value?.hasSuffix(name) == true ? mark.child(named: "value[x]")?.value : nil
         }
     }
 
@@ -148,5 +165,9 @@ struct ElementConstraint {
         limits.overlay(derived.limits)
         if !derived.additionalBindings.isEmpty { additionalBindings = derived.additionalBindings }
         mustHaveValue = mustHaveValue || derived.mustHaveValue
+        if !derived.valueAlternatives.isEmpty { valueAlternatives = derived.valueAlternatives }
+        expression = derived.expression ?? expression
+        maxDecimalPlaces = derived.maxDecimalPlaces ?? maxDecimalPlaces
+        maxSize = derived.maxSize ?? maxSize
     }
 }

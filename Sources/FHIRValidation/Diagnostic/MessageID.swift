@@ -50,6 +50,7 @@ extension MessageID {
     static let unknownCode = MessageID("Unknown_Code_in_Version")
     static let bindingNotChecked = MessageID("Terminology_TX_Binding_NoServer")
 
-    // References
+    // Addresses and references
+    static let canonicalAbsolute = MessageID("TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE")
     static let referenceTarget = MessageID("Reference_REF_BadTargetType2")
 }

@@ -10,6 +10,8 @@ struct CheckedDefinitions: Sendable {
     let formats: [PrimitiveFormat?]
     /// The fields that hold the id of an element, by their number.
     let elementIDs: [Bool]
+    /// The fields that hold the address of a definition itself, by their number.
+    let ownAddresses: [Bool]
     let types: KnownTypes
     let containers: ContainerFields
     let resourceRules: ResourceRules
@@ -32,6 +34,7 @@ struct CheckedDefinitions: Sendable {
         }
         self.formats = formats
         elementIDs = CheckedDefinitions.elementIDs(schema)
+        ownAddresses = CheckedDefinitions.ownAddresses(schema)
         types = KnownTypes(schema)
         containers = ContainerFields(schema)
         resourceRules = ResourceRules(schema)
@@ -47,11 +50,26 @@ struct CheckedDefinitions: Sendable {
     }
 
     private static func elementIDs(_ schema: Schema) -> [Bool] {
-        let fields: [FieldIndex] = schema.allTypes.filter { $0.kind != .resource }.compactMap { schema.field("id", of: $0.index) }
-        var isID: [Bool] = Array(repeating: false, count: (fields.map(\.number).max() ?? 0) + 1)
-        for field in fields { isID[field.number] = true }
-        return isID
+        marked(schema.allTypes.filter { $0.kind != .resource }.compactMap { schema.field("id", of: $0.index) })
     }
+
+    /// Definitions are the resources that somebody publishes under an address, in versions.
+    private static func ownAddresses(_ schema: Schema) -> [Bool] {
+        let isDefinition: (TypeDefinition) -> Bool = { type in
+            type.kind == .resource && ["version", "publisher"].allSatisfy { schema.field($0, of: type.index) != nil }
+        }
+        return marked(schema.allTypes.filter(isDefinition).compactMap { schema.field("url", of: $0.index) })
+    }
+
+    /// For each field by its number whether it is among these.
+    private static func marked(_ fields: [FieldIndex]) -> [Bool] {
+        var isMarked: [Bool] = Array(repeating: false, count: (fields.map(\.number).max() ?? 0) + 1)
+        for field in fields { isMarked[field.number] = true }
+        return isMarked
+    }
+
+    /// The field holds the address of a definition itself.
+    func isOwnAddress(_ field: FieldIndex) -> Bool { field.number < ownAddresses.count && ownAddresses[field.number] }
 
     /// The field holds the id of an element.
     func isElementID(_ field: FieldIndex) -> Bool { field.number < elementIDs.count && elementIDs[field.number] }

@@ -10,8 +10,8 @@ struct ContainedScope {
     var references: [(target: String, node: NodeIndex)] = []
     /// Other addresses that begin with `#`, without it.
     var mentions: Set<String> = []
-    /// Places of the narratives that links can lead to.
-    var anchors: Set<String> = []
+    /// Places of the narratives that links can lead to, with how often each name stands.
+    var anchors: [String: Int] = [:]
     /// Links of the narratives that lead to a place within.
     var links: [(link: NarrativeLink, node: NodeIndex)] = []
     /// The ids of elements in the resource, and in each that it contains.

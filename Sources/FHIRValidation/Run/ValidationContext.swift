@@ -48,6 +48,8 @@ struct ValidationContext: Sendable {
     /// Expressions of resources that were loaded, by their text: where extensions may stand, when a question is asked; nil for one
     /// that is no FHIRPath.
     var expressions: [String: FHIRPath?] = [:]
+    /// Names of the places in the narratives and elements of bundles, made when a link is not found in its own resource.
+    var placesInBundle: [NodeIndex: Set<String>] = [:]
     /// What the base definitions' cardinalities found, by resource: its profiles ask for the same.
     var baseFaults: [NodeIndex: [(node: NodeIndex, finding: Finding)]] = [:]
     /// Occurrences of the elements of the open types, one region for each.
@@ -63,6 +65,7 @@ struct ValidationContext: Sendable {
         undecided.removeAll(keepingCapacity: true)
         memory = ConformanceMemory()
         baseFaults.removeAll(keepingCapacity: true)
+        placesInBundle.removeAll()
         pathRun = nil
     }
 

@@ -24,7 +24,7 @@ enum BundlePlaceRule {
     }
 
     /// Counts the ids and names of the narratives and elements of a resource.
-    private static func count(_ node: NodeIndex, _ context: ValidationContext, _ counts: inout [String: Int]) {
+    static func count(_ node: NodeIndex, _ context: ValidationContext, _ counts: inout [String: Int]) {
         let tree: ElementTree = context.tree
         var child: NodeIndex = tree.firstChild(of: node)
         while child != .none {

@@ -1,6 +1,6 @@
 import FHIRCore
 
-/// Profiles that the call asks of single entries (`--bundle-rule Type:n=PROFILE`).
+/// Profiles that the call asks of single entries (`--bundle-rule Type:n=PROFILE`, `Type=PROFILE`, `n=PROFILE`).
 enum BundleProfileRule: ResourceRule {
     static let types: [String] = ["Bundle"]
 
@@ -8,11 +8,12 @@ enum BundleProfileRule: ResourceRule {
         let rules: [ValidationOptions.BundleRule] = context.definitions.options.bundleRules
         if rules.isEmpty { return }
         var counts: [String: Int] = [:]
-        for entry in context.index.bundle(resource).entries where entry.resource != .none {
+        for (place, entry) in context.index.bundle(resource).entries.enumerated() where entry.resource != .none {
             let type: String = context.schema.definition(context.tree.type(of: entry.resource))?.name ?? ""
             let number: Int = counts[type, default: 0]
             counts[type] = number + 1
-            for rule in rules where rule.type == type && rule.index == number {
+            for rule in rules where rule.type == nil || rule.type == type {
+                if let index = rule.index, index != (rule.type == nil ? place : number) { continue }
                 context.validate(entry.resource, against: rule.profile, askedBy: nil)
             }
         }
