@@ -140,11 +140,19 @@ public struct TerminologyContext: Sendable {
 
     private func test(_ include: ValueSet.Include) -> ValueSetClause.Test {
         guard let url = include.system else { return .none }
-        if !include.codes.isEmpty { return .listed(Set(include.codes)) }
+        if !include.codes.isEmpty {
+            // Where case does not count in a code system, it does not count in a list of its codes.
+            let isAnyCase: Bool = terminology.codeSystem(include.canonical ?? url).map { !$0.isCaseSensitive } ?? false
+            return isAnyCase ? .listedInAnyCase(Set(include.codes.map { $0.lowercased() })) : .listed(Set(include.codes))
+        }
         if include.filters.isEmpty, let grammar = CodeGrammar(system: url) { return .grammar(grammar) }
         if url == CodeGrammar.languages.rawValue {
             let filters: [LanguageFilter] = include.filters.compactMap(LanguageFilter.init)
             if filters.count == include.filters.count { return .languages(filters) }
+        }
+        if url == CodeGrammar.units.rawValue {
+            let filters: [UnitFilter] = include.filters.compactMap(UnitFilter.init)
+            if filters.count == include.filters.count { return .units(filters) }
         }
         if CodeGrammar(system: url) != nil, let filter = include.filters.first {
             return .unknown(.unsupportedFilter("\(filter.property) \(filter.operation) \(filter.value)"))

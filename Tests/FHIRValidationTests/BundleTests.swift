@@ -123,7 +123,8 @@ struct BundleTests {
             (##"x <a href='#'>top</a>"##, ""), (##"x <img src='#c' alt='c'/>"##, ""),
             (##"x <a href='#b'>y</a>"##, "⟪Type_Specific_Checks_DT_XHTML_Resolve⟫"),
             (##"x <img src='#b' alt='b'/>"##, "⟪Type_Specific_Checks_DT_XHTML_Resolve_Img⟫"),
-            ("x <a href='urn:uuid:1'>y</a>", "⟪CaseBridge_Hyperlink_Scheme⟫"), ("x <a href='mailto:a@b.org'>y</a>", ""),
+            ("x <a href='urn:uuid:1'>y</a>", "⟪TYPE_SPECIFIC_CHECKS_DT_XHTML_LITERAL_HREF⟫"),
+            ("x <a href='mailto:a@b.org'>y</a>", ""),
             ("x <a href='other.html'>y</a>", ""),
         ])
     func narrative(_ content: String, _ mark: String) throws {

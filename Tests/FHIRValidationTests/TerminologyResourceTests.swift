@@ -23,6 +23,7 @@ struct TerminologyResourceTests {
         [
             #"{"resourceType":"CodeSystem","url":"http://x.org/colours","status":"active","content":"complete","property":[{"code":"warm","type":"boolean"},{"code":"like","type":"Coding"}],"concept":[{"code":"red"},{"code":"blue"}]}"#,
             #"{"resourceType":"CodeSystem","url":"http://x.org/more","status":"active","content":"supplement","supplements":"http://x.org/colours"}"#,
+            #"{"resourceType":"CodeSystem","url":"http://x.org/shapes","status":"active","content":"complete","filter":[{"code":"round","operator":["="],"value":"x"}],"property":[{"code":"round","type":"boolean"}],"concept":[{"code":"ball"}]}"#,
             #"{"resourceType":"ValueSet","url":"http://x.org/set","status":"active","compose":{"include":[{"system":"http://x.org/colours"}]}}"#,
         ].compactMap { try? ElementTree.read(json: Array($0.utf8)).root })
 
@@ -38,6 +39,44 @@ struct TerminologyResourceTests {
         let validator = try Validator(library: library, options: options)
         return validator.validate(try ElementTree.read(json: Array(text.utf8))).issues.filter { $0.severity >= .error }
             .map { "\($0.messageID) \($0.path)" }
+    }
+
+    @Test(
+        "the value set of all codes",
+        arguments: [
+            ("all", "", #"{"system":"http://x.org/cs"}"#),
+            ("another system", "CodeSystem_CS_VS_WrongSystem", #"{"system":"http://x.org/colours"}"#),
+            ("some", "CodeSystem_CS_VS_IncludeDetails", #"{"system":"http://x.org/cs","concept":[{"code":"a"}]}"#),
+            ("more", "CodeSystem_CS_VS_Invalid", #"{"system":"http://x.org/cs"},{"system":"http://x.org/colours"}"#),
+        ])
+    func allCodes(_ reason: String, _ id: String, _ includes: String) throws {
+        let set: String =
+            #"{"resourceType":"ValueSet","url":"http://x.org/all","status":"active","compose":{"include":[\#(includes)]}}"#
+        let library = ResourceLibrary([try ElementTree.read(json: Array(set.utf8)).root])
+        let text: String = Self.codeSystem(#""content":"complete","valueSet":"http://x.org/all","concept":[{"code":"a"}]"#)
+        let issues = try Validator(library: library).validate(try ElementTree.read(json: Array(text.utf8))).issues
+        #expect(issues.filter { $0.severity >= .error }.map { "\($0.messageID)" } == (id.isEmpty ? [] : [id]), "\(reason)")
+    }
+
+    @Test(
+        "includes and filters",
+        arguments: [
+            Case(
+                "a version behind the system", ["VALUESET_REFERENCE_INVALID_TYPE_NO_VERSION_1 ValueSet.compose.include[0]"],
+                valueSet(#"{"system":"http://x.org/colours|1"}"#)),
+            Case(
+                "an operation that the code system does not have",
+                ["VALUESET_BAD_FILTER_OP ValueSet.compose.include[0].filter[0]"],
+                valueSet(#"{"system":"http://x.org/shapes","filter":[{"property":"round","op":"regex","value":"x"}]}"#)),
+            Case(
+                "one that it has", [],
+                valueSet(#"{"system":"http://x.org/shapes","filter":[{"property":"round","op":"=","value":"true"}]}"#)),
+            Case(
+                "text of codes", ["VALUESET_BAD_PROPERTY_NO_REGEX ValueSet.compose.include[0].filter[0]"],
+                valueSet(#"{"system":"http://x.org/colours","filter":[{"property":"concept","op":"regex","value":"r.*"}]}"#)),
+        ])
+    func includes(_ one: Case) throws {
+        #expect(try Self.found(one.text) == one.errors)
     }
 
     @Test(

@@ -118,9 +118,13 @@ public struct CodeSystem: Sendable {
         }
     }
 
-    /// The concepts right above: the one that it is nested in, and those that its property `parent` names.
+    /// The concepts right above: the one that it is nested in, and those that properties name.
     package func parents(_ concept: Concept) -> [Concept] {
-        let named: [Concept] = properties(concept).filter { $0.code == "parent" }.compactMap { self.concept($0.value) }
+        let named: [Concept] =
+            switch storage {
+            case .embedded: properties(concept).filter { $0.code == "parent" }.compactMap { self.concept($0.value) }
+            case .loaded(let system): (system.namedParents[concept.number] ?? []).map(Concept.init)
+            }
         guard let nested = parent(concept) else { return named }
         return [nested] + named.filter { $0 != nested }
     }

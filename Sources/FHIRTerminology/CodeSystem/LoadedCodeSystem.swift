@@ -21,6 +21,8 @@ final class LoadedCodeSystem: Sendable {
     let isCaseSensitive: Bool
     let concepts: [Concept]
     let numbers: [String: Int]
+    /// The concepts above others that properties name, by number.
+    let namedParents: [Int: [Int]]
 
     /// Nil if the resource has no `url`.
     init?(_ resource: Element) {
@@ -47,7 +49,33 @@ final class LoadedCodeSystem: Sendable {
         var concepts: [Concept] = []
         for concept in resource.children(named: "concept") { LoadedCodeSystem.append(concept, parent: nil, to: &concepts) }
         self.concepts = concepts
-        numbers = Dictionary(concepts.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let numbers: [String: Int] = Dictionary(
+            concepts.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+        self.numbers = numbers
+        namedParents = LoadedCodeSystem.namedParents(concepts, numbers, resource)
+    }
+
+    /// The hierarchy that properties state: `parent` at the lower concept, `child` at the upper one. They are known by their addresses
+    /// (http://hl7.org/fhir/concept-properties#parent), and by their codes where they have none.
+    private static func namedParents(_ concepts: [Concept], _ numbers: [String: Int], _ resource: Element) -> [Int: [Int]] {
+        var meanings: [String: String] = ["parent": "parent", "child": "child"]
+        for property in resource.children(named: "property") {
+            guard let code = property.child(named: "code")?.value, let uri = property.child(named: "uri")?.value else { continue }
+            let base: String = "http://hl7.org/fhir/concept-properties#"
+            if uri == base + "parent" || uri == base + "child" { meanings[code] = String(uri.dropFirst(base.count)) }
+        }
+        var result: [Int: [Int]] = [:]
+        for (number, concept) in concepts.enumerated() {
+            for property in concept.properties {
+                guard let meaning = meanings[property.code], let other = numbers[property.value] else { continue }
+                if meaning == "parent" {
+                    result[number, default: []].append(other)
+                } else {
+                    result[other, default: []].append(number)
+                }
+            }
+        }
+        return result
     }
 
     /// A property's value as filters write it: a Coding as `system#code`.

@@ -6,9 +6,12 @@ struct ValueSetClause: Sendable {
     enum Test: Sendable {
         case all(CodeSystem)
         case listed(Set<String>)
+        /// Codes in small letters.
+        case listedInAnyCase(Set<String>)
         case filtered(CodeSystem, [ConceptFilter])
         case grammar(CodeGrammar)
         case languages([LanguageFilter])
+        case units([UnitFilter])
         case unknown(NotCheckedReason)
         /// The value sets alone decide.
         case none
@@ -33,6 +36,8 @@ struct ValueSetClause: Sendable {
         case .languages(let filters):
             return CodeGrammar.languages.isValid(code) && filters.allSatisfy { $0.holds(code) } ? .member : .notMember
         case .listed(let codes): return codes.contains(code) ? .member : .notMember
+        case .listedInAnyCase(let codes): return codes.contains(code.lowercased()) ? .member : .notMember
+        case .units(let filters): return filters.allSatisfy { $0.holds(code) } ? .member : .notMember
         case .all(let system): return system.membership(of: code)
         case .filtered(let system, let filters):
             guard let concept = system.conceptInAnyCase(code) else { return system.membership(of: code) }
@@ -45,10 +50,10 @@ struct ValueSetClause: Sendable {
     /// The codes that it names, for messages.
     var codes: [String] {
         switch test {
-        case .listed(let codes): codes.sorted()
+        case .listed(let codes), .listedInAnyCase(let codes): codes.sorted()
         case .all(let system), .filtered(let system, _): system.concepts.prefix(2000).map(system.code)
         case .none: valueSets.first?.codes(limit: 400) ?? []
-        case .grammar, .languages, .unknown: []
+        case .grammar, .languages, .units, .unknown: []
         }
     }
 }

@@ -15,7 +15,8 @@ enum DisplayRule {
         else { return }
         let display: NodeIndex = context.tree.child(of: node, in: field)
         // An empty display has its own finding.
-        guard display != .none, let text = context.tree.valueText(of: display), !text.isEmpty, CodeGrammar(system: code.system) == nil,
+        guard display != .none, let text = context.tree.valueText(of: display), !text.isEmpty,
+            CodeGrammar(system: code.system) == nil,
             let system = context.terminology.codeSystem(code.system), let concept = system.conceptInAnyCase(code.code)
         else { return }
         let words: [String] = [system.display(concept)].compactMap { $0 } + system.designations(concept)

@@ -15,7 +15,9 @@ enum FormatRule {
             let message: String = "a canonical address is absolute (http://…, urn:…) or begins with #"
             context.report(Finding(.error, .invalid, .canonicalAbsolute, message), at: node)
         }
-        if form == .uri, context.definitions.isOwnAddress(context.tree.field(of: node)) { OwnAddressRule.validate(node, &context) }
+        if form == .uri, context.definitions.isOwnAddress(context.tree.field(of: node)) {
+            OwnAddressRule.validate(node, &context)
+        }
         if form == .canonical || form == .uri || form == .url { mention(node, isCanonical: form == .canonical, &context) }
         if context.definitions.options.looksIntoValues { ValueContentRule.validate(node, form, &context) }
         if isResourceID { ResourceIDRule.validate(node, &context) }

@@ -22,7 +22,9 @@ enum NarrativeAddressRule {
             return dataFault(address.dropFirst(5)).map { (.error, MessageID("XHTML_URL_INVALID"), $0) }
         }
         if !address.hasPrefix("#"), let character = address.unicodeScalars.first(where: { !isAllowed($0) }) {
-            return (.error, MessageID("XHTML_URL_INVALID"), "the character \"\(character)\" stands in no address; write it as %XX")
+            return (
+                .error, MessageID("XHTML_URL_INVALID"), "the character \"\(character)\" stands in no address; write it as %XX"
+            )
         }
         return link.isImage ? nil : schemeFault(scheme)
     }

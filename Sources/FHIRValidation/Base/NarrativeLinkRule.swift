@@ -22,7 +22,9 @@ enum NarrativeLinkRule {
         var seen: Set<String> = []
         for (link, node) in scope.links where seen.insert("\(node.number) \(link.address)").inserted {
             let place = String(link.address.dropFirst())
-            if place.isEmpty || scope.containedIDs.contains(place) || scope.elementIDs.values.contains(where: { $0.contains(place) }) {
+            if place.isEmpty || scope.containedIDs.contains(place)
+                || scope.elementIDs.values.contains(where: { $0.contains(place) })
+            {
                 continue
             }
             switch scope.anchors[place] ?? 0 {

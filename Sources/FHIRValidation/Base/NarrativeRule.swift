@@ -46,7 +46,10 @@ enum NarrativeRule {
             case .entity(let name):
                 ("XHTML_XHTML_Entity_Invalid", "&\(name); is no entity of XML; write the character itself")
             case .blockInParagraph(let found):
-                ("XHTML_XHTML_ELEMENT_ILLEGAL_IN_PARA", "<\(found)> stands in a paragraph <p>, which holds lines of text only; close it before")
+                (
+                    "XHTML_XHTML_ELEMENT_ILLEGAL_IN_PARA",
+                    "<\(found)> stands in a paragraph <p>, which holds lines of text only; close it before"
+                )
             case .noContent:
                 ("http://hl7.org/fhir/StructureDefinition/Narrative#txt-2", "the narrative has neither text nor an image")
             }

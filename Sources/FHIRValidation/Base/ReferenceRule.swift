@@ -59,11 +59,13 @@ enum ReferenceRule {
     }
 
     /// The type in the address is the one that the element `type` names.
-    private static func writtenType(_ text: String, _ named: TypeDefinition, _ node: NodeIndex, _ context: inout ValidationContext) {
-        guard let written = RESTAddress(text, context.schema)?.type, let type = context.schema.definition(named: written),
+    private static func writtenType(
+        _ text: String, _ named: TypeDefinition, _ node: NodeIndex, _ context: inout ValidationContext
+    ) {
+        guard let written = RESTAddress(text, context.schema)?.type, let type = context.schema.definition(written),
             !type.isKind(of: named.name)
         else { return }
-        let message: String = "the element type says \(named.name), and the reference \(text) names a \(written)"
+        let message: String = "the element type says \(named.name), and the reference \(text) names a \(type.name)"
         context.report(Finding(.error, .structure, MessageID("Reference_REF_BadTargetType"), message), at: node)
     }
 

@@ -14,7 +14,8 @@ struct ResourceRules: Sendable {
     /// All there are: a new rule is added here, in the order of its reports.
     private static let all: [any ResourceRule.Type] = [
         ObservationPracticeRule.self, VitalSignsRule.self,
-        CodeSystemContentRule.self, CodeSystemPropertyRule.self, ConceptRule.self, ValueSetIncludeRule.self, PublicationRule.self,
+        CodeSystemContentRule.self, CodeSystemValueSetRule.self, CodeSystemPropertyRule.self, ConceptRule.self,
+        ValueSetIncludeRule.self, PublicationRule.self,
         ConceptMapRule.self, SearchParameterRule.self, CapabilityStatementRule.self,
         StructureTypeRule.self, ElementListRule.self, DifferentialRule.self, NarrowingRule.self,
         BundleEntryRule.self, BundleLinkRule.self, BundleReachabilityRule.self, BundleSearchRule.self, BundleProfileRule.self,

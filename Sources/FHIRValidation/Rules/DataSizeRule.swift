@@ -16,7 +16,8 @@ struct DataSizeRule: Rule {
         guard let size = size(node, context), size > most else { return }
         let isAttachment: Bool = context.tree.type(of: node) == context.definitions.types.attachment
         let id =
-            isAttachment ? MessageID("TYPE_SPECIFIC_CHECKS_DT_ATT_TOO_LONG") : MessageID("TYPE_SPECIFIC_CHECKS_DT_BASE64_TOO_LONG")
+            isAttachment
+            ? MessageID("TYPE_SPECIFIC_CHECKS_DT_ATT_TOO_LONG") : MessageID("TYPE_SPECIFIC_CHECKS_DT_BASE64_TOO_LONG")
         let message: String = "\(size) bytes; at most \(most) are allowed by the profile"
         context.report(Finding(.error, .structure, id, message), at: node, origin)
     }

@@ -12,7 +12,9 @@ struct ValueAlternativesRule: Rule {
     }
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
-        if context.definitions.formats[context.tree.type(of: node).number] == nil || context.tree.kind(of: node) != .none { return true }
+        if context.definitions.formats[context.tree.type(of: node).number] == nil || context.tree.kind(of: node) != .none {
+            return true
+        }
         let element: Element = context.tree.element(node)
         return extensions.contains { element.hasExtension($0) }
     }

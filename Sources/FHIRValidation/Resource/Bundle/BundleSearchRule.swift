@@ -44,13 +44,15 @@ enum BundleSearchRule: ResourceRule {
     ) {
         guard entry.resource != .none else {
             let message: String = "an entry of search results holds a resource"
-            return context.report(Finding(.error, .invalid, MessageID("BUNDLE_SEARCH_ENTRY_NO_RESOURCE"), message), at: entry.node)
+            return context.report(
+                Finding(.error, .invalid, MessageID("BUNDLE_SEARCH_ENTRY_NO_RESOURCE"), message), at: entry.node)
         }
         let type: String = context.schema.definition(context.tree.type(of: entry.resource))?.name ?? ""
         let isOutcome: Bool = type == "OperationOutcome"
         if mode == "outcome" {
             if isOutcome { return }
-            let message: String = "search.mode says that this tells of the search itself, which an OperationOutcome does, and no \(type)"
+            let message: String =
+                "search.mode says that this tells of the search itself, which an OperationOutcome does, and no \(type)"
             let id = MessageID("BUNDLE_SEARCH_ENTRY_WRONG_RESOURCE_TYPE_OUTCOME")
             return context.report(Finding(.error, .invalid, id, message), at: entry.resource)
         }

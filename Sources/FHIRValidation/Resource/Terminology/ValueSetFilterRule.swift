@@ -11,12 +11,24 @@ enum ValueSetFilterRule {
         guard let property = filter.child(named: "property")?.value, let value = filter.child(named: "value")?.value,
             let operation = filter.child(named: "op")?.value, CodeGrammar(system: system) == nil, !external.contains(system)
         else { return }
+        if let allowed = operations(of: property, in: system, &context), !allowed.contains(operation) {
+            let message: String =
+                "the code system allows no operation \(operation) in filters on \(property), only \(allowed.joined(separator: ", "))"
+            context.report(Finding(.error, .invalid, MessageID("VALUESET_BAD_FILTER_OP"), message), at: filter.index)
+        }
         if operation == "exists" { return checkBoolean(value, property, filter, &context) }
         if operation == "regex" { return checkExpression(value, property, filter, &context) }
         guard let definition = context.terminology.codeSystem(system) else { return }
         guard let type = type(of: property, in: definition, &context, filter) else { return }
         let values: [String] = operation == "in" || operation == "not-in" ? value.split(separator: ",").map(String.init) : [value]
         for value in values { checkValue(value, FilterProperty(name: property, type: type, system: system), filter, &context) }
+    }
+
+    /// The operations that the code system defines for a filter (CodeSystem.filter.operator); nil if it defines no filter of that name.
+    private static func operations(of property: String, in system: String, _ context: inout ValidationContext) -> [String]? {
+        let url: String = String(system.prefix { $0 != "|" })
+        return context.definitions.resource(url, "CodeSystem")?.children(named: "filter")
+            .first { $0.text("code") == property }?.children(named: "operator").compactMap(\.value)
     }
 
     /// What is compared: `concept` for codes of the system itself.
@@ -78,6 +90,10 @@ enum ValueSetFilterRule {
     private static func checkExpression(
         _ value: String, _ property: String, _ filter: Element, _ context: inout ValidationContext
     ) {
+        if property == "concept" {
+            let message: String = "a regular expression is about codes as text: the property is code, and not concept"
+            context.report(Finding(.error, .invalid, MessageID("VALUESET_BAD_PROPERTY_NO_REGEX"), message), at: filter.index)
+        }
         if (try? RegularExpression(value)) != nil { return }
         report(MessageID("VALUESET_BAD_FILTER_VALUE_VALID_REGEX"), property, "is no regular expression", value, filter, &context)
     }

@@ -9,6 +9,12 @@ enum ValueSetIncludeRule: ResourceRule {
         guard let compose = context.tree.element(resource).child(named: "compose") else { return }
         for include in compose.children(named: "include") + compose.children(named: "exclude") {
             guard let system = include.child(named: "system")?.value else { continue }
+            if system.contains("|") {
+                let message: String = "\(system): system has no version behind |; it stands in the element version"
+                let id = MessageID("VALUESET_REFERENCE_INVALID_TYPE_NO_VERSION_1")
+                context.report(Finding(.error, .businessRule, id, message), at: include.index)
+                continue
+            }
             if !Address.isAbsolute(system) {
                 reportRelative(system, include, &context)
                 continue
