@@ -40,12 +40,30 @@ enum DifferentialRule: ResourceRule {
             if parts.contains("") { return "the path \(path) has an empty name in it" }
             if String(parts[0]) != definition.type { continue }
             if let fault = ElementPath.fault(path, element, in: type) { return fault }
+            if let fault = sliceFault(element, path, definition, type, layout) { return fault }
             for discriminator in element.child(named: "slicing")?.children(named: "discriminator") ?? [] {
                 guard let type = discriminator.child(named: "type")?.value, !discriminatorTypes.contains(type) else { continue }
                 return "\(path): \(type) is no type of a discriminator"
             }
         }
         return nil
+    }
+
+    /// Only what may repeat is sliced, or a choice, by its types; or all of it is left to one value.
+    private static func sliceFault(
+        _ element: Element, _ path: String, _ definition: StructureDefinition, _ type: TypeDefinition, _ layout: ProfileLayout
+    ) -> String? {
+        guard element.child(named: "slicing") != nil, element.text("max") != "1", !path.hasSuffix("[x]"),
+            let id = element.text("id"),
+            let base = definition.base.flatMap({ tree($0, type, layout) }),
+            let below = EffectiveElement(id, in: base, of: type, layout), below.constraint.max == 1
+        else { return nil }
+        return "\(path) does not repeat, so it cannot be sliced"
+    }
+
+    private static func tree(_ canonical: String, _ type: TypeDefinition, _ layout: ProfileLayout) -> ProfileElement? {
+        if layout.type(canonical) != nil { return ProfileElement(name: type.name, id: type.name) }
+        return layout.definition(canonical).flatMap { layout.tree($0) }
     }
 
     private static let discriminatorTypes: Set<String> = ["value", "exists", "pattern", "type", "profile", "position"]

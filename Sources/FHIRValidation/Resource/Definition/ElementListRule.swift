@@ -72,7 +72,8 @@ enum ElementListRule: ResourceRule {
 
     // MARK: Bindings and values
 
-    private static let bindable: Set<String> = [
+    /// Types of values that have a code.
+    static let bindable: Set<String> = [
         "code", "Coding", "CodeableConcept", "Quantity", "string", "uri", "markdown", "canonical", "url", "Age", "Count",
         "Distance",
         "Duration", "Money", "SimpleQuantity", "MoneyQuantity", "CodeableReference", "Extension", "id",

@@ -37,6 +37,7 @@ enum NarrowingRule: ResourceRule {
             report(MessageID("CaseBridge_Differential_Maximum"), message, element.child(named: "max") ?? element, &context)
         }
         checkTypes(own, base, element, &context)
+        checkTargets(own, base, element, &context)
         if let binding = own.binding, let below = base.binding, binding.strength.rawValue > below.strength.rawValue {
             let message: String = "the binding is weaker than that of the base"
             report(MessageID("CaseBridge_Differential_Binding"), message, element.child(named: "binding") ?? element, &context)
@@ -45,6 +46,24 @@ enum NarrowingRule: ResourceRule {
             let shown: String = below.value.map { " (\"\($0)\")" } ?? ""
             report(
                 MessageID("_DT_Fixed_Wrong"), "the base fixes another value\(shown), and that cannot be changed", fixed, &context)
+        }
+    }
+
+    /// A target is one of those of the base, or a kind of one.
+    private static func checkTargets(
+        _ own: ElementConstraint, _ base: ElementConstraint, _ element: Element, _ context: inout ValidationContext
+    ) {
+        let layout: ProfileLayout = context.definitions.layout
+        let allowed: [String] = base.types.filter { $0.code == "Reference" }.flatMap(\.targetProfiles)
+        guard let targets = ReferenceTargets(allowed, layout) else { return }
+        for target in own.types.filter({ $0.code == "Reference" }).flatMap(\.targetProfiles) {
+            guard
+                let type = layout.type(target)
+                    ?? layout.definition(target).flatMap({ context.schema.definition(named: $0.type) }),
+                !targets.allows(type), !targets.types.contains(where: { $0.isKind(of: type.name) })
+            else { continue }
+            let message: String = "the target \(target) is a \(type.name); the base allows \(targets.names)"
+            report(MessageID("CaseBridge_Differential_Target"), message, element, &context)
         }
     }
 

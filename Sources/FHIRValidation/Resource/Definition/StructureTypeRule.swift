@@ -1,4 +1,5 @@
 import FHIRCore
+import FHIRPath
 
 /// What a structure definition is about: its type and base, and where an extension may stand (FHIR R4, 5.3.4 StructureDefinition, notes).
 enum StructureTypeRule: ResourceRule {
@@ -8,6 +9,7 @@ enum StructureTypeRule: ResourceRule {
         let definition: Element = context.tree.element(resource)
         checkType(definition, &context)
         checkBase(definition, &context)
+        checkKind(definition, &context)
         checkContexts(definition, &context)
         checkAddress(definition, &context)
     }
@@ -45,6 +47,31 @@ enum StructureTypeRule: ResourceRule {
         }
     }
 
+    /// What has a base says how it derives from it; a constraint is of the kind that its base is; only a logical model has a type with an
+    /// address.
+    private static func checkKind(_ definition: Element, _ context: inout ValidationContext) {
+        guard let canonical = definition.text("baseDefinition"), let kind = definition.text("kind") else { return }
+        let derivation: String? = definition.text("derivation")
+        if derivation == nil {
+            let message: String = "there is a base, \(canonical), and derivation does not say how this derives from it"
+            context.report(Finding(.error, .required, MessageID("SD_MUST_HAVE_DERIVATION"), message), at: definition.index)
+        }
+        if let type = definition.child(named: "type"), let name = type.value, name.contains(":"), kind != "logical" {
+            let message: String = "the type \(name) has an address, as types of logical models do; the kind is \(kind)"
+            context.report(Finding(.error, .invalid, MessageID("SD_TYPE_NOT_LOGICAL"), message), at: type.index)
+        }
+        guard derivation == "constraint", let base = context.definitions.layout.type(canonical) else { return }
+        let wanted: String =
+            switch base.kind {
+            case .resource: "resource"
+            case .primitive: "primitive-type"
+            default: "complex-type"
+            }
+        if kind == wanted || kind == "logical" { return }
+        let message: String = "a constraint is of the kind that its base is: \(canonical) is a \(wanted), this a \(kind)"
+        context.report(Finding(.error, .invalid, MessageID("SD_CONSTRAINED_KIND_NO_MATCH"), message), at: definition.index)
+    }
+
     private static func checkContexts(_ definition: Element, _ context: inout ValidationContext) {
         let type: String = definition.child(named: "type")?.value ?? ""
         if type == "Extension" {
@@ -53,6 +80,12 @@ enum StructureTypeRule: ResourceRule {
                 context.report(
                     Finding(.warning, .businessRule, MessageID("SD_CONTEXT_SHOULD_NOT_BE_ELEMENT"), message), at: place.index)
             }
+            let paths: [Element] =
+                definition.children(named: "contextInvariant")
+                + definition.children(named: "context").filter { $0.text("type") == "fhirpath" }.compactMap {
+                    $0.child(named: "expression")
+                }
+            for path in paths { checkExpression(path, &context) }
             return
         }
         for place in definition.children(named: "context") {
@@ -64,6 +97,17 @@ enum StructureTypeRule: ResourceRule {
             let message: String = "only an extension has a context, and this is about \(type)"
             context.report(
                 Finding(.error, .invalid, MessageID("SD_NO_CONTEXT_INV_WHEN_NOT_EXTENSION"), message), at: place.index)
+        }
+    }
+
+    private static func checkExpression(_ expression: Element, _ context: inout ValidationContext) {
+        guard let text = expression.value else { return }
+        do throws(FHIRPathError) {
+            _ = try FHIRPath(text, contexts: [], manner: .definition, schema: context.schema)
+        } catch {
+            let id = MessageID("ED_CONTEXT_INVARIANT_EXPRESSION_ERROR")
+            let message: String = "where the extension may stand is no FHIRPath: \(error.message)"
+            context.report(Finding(.error, .invalid, id, message), at: expression.index)
         }
     }
 
