@@ -90,11 +90,25 @@ import Testing
         #expect(run.err.contains("stands once"), "\(run.err)")
     }
 
+    @Test(
+        "commands that need the whole resource refuse a gigabyte of brackets before they have read it", .timeLimit(.minutes(5)),
+        arguments: ["path Patient.id -", "case from-fhir - --to yaml"])
+    func wholeBrackets(command: String) throws {
+        let run = try shell(
+            """
+            ulimit -v 800000; TMPDIR=/nowhere; export TMPDIR
+            head -c 1073741824 /dev/zero | tr '\\0' '[' | "$TOOL" \(command); echo $?
+            """, in: try Scratch())
+        #expect(run.out.hasSuffix("4\n"), "\(run.out) \(run.err)")
+        #expect(run.err.contains("-:1:257: objects and arrays are nested more than 256 deep"), "\(run.err)")
+    }
+
     @Test("validate refuses a gigabyte of brackets before it has read them", .timeLimit(.minutes(5)))
     func validateBrackets() throws {
         let run = try shell(
             """
-            ulimit -v 800000; brackets() { head -c 1073741824 /dev/zero | tr '\\0' '['; }
+            ulimit -v 800000; TMPDIR=/nowhere; export TMPDIR
+            brackets() { head -c 1073741824 /dev/zero | tr '\\0' '['; }
             brackets | "$TOOL" validate - --format csv; echo $?
             { printf '{"resourceType":"Bundle","entry":'; brackets; } | "$TOOL" validate - --format csv; echo $?
             """, in: try Scratch())

@@ -14,9 +14,9 @@ extension Input {
         }
         do {
             let isNamedLines: Bool = [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz"].contains { name.hasSuffix($0) }
-            switch try InputContent.find(in: try open(), isNamedLines: isNamedLines, threshold: Int.max, reopen: nil) {
+            switch try InputContent.find(in: try open(), isNamedLines: isNamedLines, reopen: nil) {
             case .resource(let bytes, _): try attempt(bytes, nil)
-            case .large(let large): try forEachLine(try large.open(), attempt)
+            case .large(let large): try attempt(try large.readAll(), nil)
             case .lines(let lines): try forEachLine(lines, attempt)
             }
         } catch let error as StreamError {

@@ -41,12 +41,26 @@ extension Input {
 
     /// The resource that the input holds, JSON or XML by its content.
     func resource() throws(CommandFailure) -> ElementTree {
-        let bytes: [UInt8] = try read()
+        let bytes: [UInt8]
+        do throws(StreamError) {
+            bytes = try document()
+        } catch {
+            throw failure(error)
+        }
         do throws(ReadError) {
             return try ElementTree.read(bytes)
         } catch {
             let path: String = error.path.map { " (at \($0))" } ?? ""
             throw CommandFailure(.notInput, "\(place(error.position)): \(error.message)\(path)")
+        }
+    }
+
+    /// All its bytes, unless its start shows already that it is none.
+    private func document() throws(StreamError) -> [UInt8] {
+        switch try InputContent.find(in: try open(), isNamedLines: false, reopen: nil) {
+        case .resource(let bytes, _): bytes
+        case .large(let large): try large.readAll()
+        case .lines(let lines): try lines.readAll()
         }
     }
 }

@@ -41,8 +41,8 @@ public enum InputContent {
         let format: ResourceFormat = ResourceFormat.detect(head)
         input.putBack(head)
         let large = LargeInput(input, format: format, head: head, reopen: reopen)
-        // A single line that is larger than the threshold: only its end tells.
-        if form.state == .open, try large.isLines(form) { return .lines(try large.open()) }
+        // A single line that is larger than the threshold: only its end tells, if it is worth to be looked for.
+        if form.state == .open, large.faultAtStart == nil, try large.isLines(form) { return .lines(try large.open()) }
         return .large(large)
     }
 }

@@ -36,7 +36,7 @@ public final class LargeInput {
 
     /// All its bytes, for those who need it as a whole after all. What is wrong at its start is told before the rest is read.
     package func readAll(limit: Int = Int.max) throws(StreamError) -> [UInt8] {
-        if let fault = faultAtStart() { throw .content(fault) }
+        if let faultAtStart { throw .content(faultAtStart) }
         if let input, spool == nil {
             self.input = nil
             return try input.readAll(limit: limit)
@@ -52,7 +52,7 @@ public final class LargeInput {
     }
 
     /// What is wrong whatever follows: hostile depth, no resource. A fault near the end of what is looked at comes of the cut.
-    private func faultAtStart() -> ReadError? {
+    private(set) lazy var faultAtStart: ReadError? = {
         if head.withUnsafeBytes({ XMLEncoding.declared($0) }) != nil { return nil }
         do throws(ReadError) {
             _ = try ElementTree.read(head)
@@ -61,7 +61,7 @@ public final class LargeInput {
             guard let position = error.position, position.offset < head.count - 1 << 12 else { return nil }
             return error
         }
-    }
+    }()
 
     /// XML has its type in the root's name; JSON may have it anywhere, and as a rule has it first.
     private func namesTypeFirst() -> Bool {
