@@ -44,6 +44,18 @@ import Testing
         }
     }
 
+    @Test("the line of a fault is shown as it reads, in any encoding")
+    func excerpt() throws {
+        let text: String = "<?xml version='1.0' encoding='UTF-16'?>\n<Patient>\n <a é='x></Patient>"
+        let place: Int = Array(text.utf8).count - 5
+        let wide: [UInt8] = [0xFF, 0xFE] + XMLEncodingTests.little(text)
+        // The mark is a character of three bytes in what is read.
+        #expect(SourceExcerpt.read(wide, at: place + 3)?.lines == [" <a é='x></Patient>", "              ^"])
+        #expect(SourceExcerpt.read(wide + [0], at: place) == nil)
+        let plain: [UInt8] = Array("<Patient>\n <a é='x></Patient>".utf8)
+        #expect(SourceExcerpt.read(plain, at: plain.count - 5)?.line == " <a é='x></Patient>")
+    }
+
     private static let half: [UInt8] = [0xFF, 0xFE] + little("<Patient>\n<id value='") + [0x00, 0xD8] + little("'/></Patient>")
 
     @Test(

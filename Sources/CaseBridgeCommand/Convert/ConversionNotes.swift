@@ -64,7 +64,7 @@ extension Input {
     /// The line round a place of a file.
     func excerpt(at position: SourcePosition) -> SourceExcerpt? {
         do throws(StreamError) {
-            let stream: ByteInput = try open()
+            let stream: ByteInput = try open().utf8XML()
             let window: Int = 256
             var skipped: Int = 0
             let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)

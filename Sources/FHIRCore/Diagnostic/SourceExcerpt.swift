@@ -20,6 +20,16 @@ public struct SourceExcerpt: Sendable, Hashable {
         caret = before.unicodeScalars.count
     }
 
+    /// The line of an offset in a document as it is read: XML in another encoding is brought into UTF-8 first.
+    /// - Returns: nil if that cannot be done.
+    package static func read(_ bytes: [UInt8], at offset: Int) -> SourceExcerpt? {
+        bytes.withUnsafeBytes { buffer in
+            if XMLEncoding.declared(buffer) == nil { return SourceExcerpt(offset: offset, in: buffer) }
+            guard let text = try? XMLEncoding.utf8(of: buffer) else { return nil }
+            return text.withUnsafeBytes { SourceExcerpt(offset: offset, in: $0) }
+        }
+    }
+
     /// The line, and below it a caret under the place.
     public var lines: [String] { [line, String(repeating: " ", count: caret) + "^"] }
 

@@ -2,7 +2,7 @@ import CLibXML2
 
 extension ByteInput {
     /// The same XML in UTF-8, whatever encoding it names or shows.
-    func utf8XML() throws(StreamError) -> ByteInput {
+    package func utf8XML() throws(StreamError) -> ByteInput {
         let head: [UInt8] = try peek(256)
         guard let name = head.withUnsafeBytes({ XMLEncoding.declared($0) }) else { return self }
         if let fault = head.withUnsafeBytes({ XMLEncoding.contradiction(name, $0) }) { throw .content(fault) }

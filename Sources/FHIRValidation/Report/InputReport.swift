@@ -43,7 +43,7 @@ extension ValidationOutcome {
         if options.hasExcerpts {
             addExcerpts(to: &issues, options)
             if !bytes.isEmpty, let position = issues.first?.position {
-                issues[0].excerpt = bytes.withUnsafeBytes { SourceExcerpt(offset: position.offset, in: $0) }
+                issues[0].excerpt = SourceExcerpt.read(bytes, at: position.offset)
             }
         }
         if let start {
