@@ -4,16 +4,21 @@ import RegularExpressions
 /// `id` or `id@path`.
 struct MessagePattern: Sendable {
     private let id: TextPattern
+    private let isExpression: Bool
     private let path: PathPattern?
 
     init(_ text: String) throws(ReadError) {
         let at: String.Index? = text.firstIndex(of: "@")
-        id = try TextPattern(String(text[..<(at ?? text.endIndex)]))
+        let name: Substring = text[..<(at ?? text.endIndex)]
+        // Case does not count in ids.
+        id = try TextPattern(name.hasPrefix("^") ? String(name) : name.lowercased())
+        isExpression = name.hasPrefix("^")
         path = try at.map { (at) throws(ReadError) in try PathPattern(String(text[text.index(after: at)...])) }
     }
 
     func matches(_ issue: ValidationIssue) -> Bool {
-        id.matches(issue.messageID.rawValue) && path?.matches(issue.path) != false
+        id.matches(isExpression ? issue.messageID.rawValue : issue.messageID.rawValue.lowercased())
+            && path?.matches(issue.path) != false
     }
 }
 

@@ -6,7 +6,13 @@ enum XMLSourceRule {
     static func validate(_ context: inout ValidationContext) {
         let root: NodeIndex = context.tree.rootIndex
         let start: Int = context.tree.offset(of: root)
-        let seen: (instruction: Int?, schema: Int?)? = context.tree.withSourceBytes { (instruction($0), schema($0, from: start)) }
+        let seen: (instruction: Int?, schema: Int?, encoding: String?)? = context.tree.withSourceBytes {
+            (instruction($0), schema($0, from: start), encoding($0, before: start))
+        }
+        if let name = seen?.encoding {
+            let message: String = "the XML declaration names the encoding \(name); FHIR's is UTF-8"
+            context.report(Finding(.error, .invalid, MessageID("xml_stated_encoding_invalid"), message), at: root, offset: 0)
+        }
         if let offset = seen?.instruction {
             let message: String = "a processing instruction (<?…?>): FHIR has none but that of a style sheet; remove it"
             context.report(
@@ -39,6 +45,17 @@ enum XMLSourceRule {
             }
         }
         return nil
+    }
+
+    /// The encoding that the declaration names, if it is another than UTF-8.
+    private static func encoding(_ bytes: UnsafeRawBufferPointer, before start: Int) -> String? {
+        guard starts(bytes, 0, "<?xml") || starts(bytes, 3, "<?xml") else { return nil }
+        let text = String(decoding: bytes[..<min(start, end(bytes, 0, "?>"), 200)], as: UTF8.self)
+        guard let words = text.firstRange(of: "encoding") else { return nil }
+        let value: Substring = text[words.upperBound...].drop { $0 == "=" || $0.isWhitespace }
+        guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
+        let name: Substring = value.dropFirst().prefix { $0 != quote }
+        return name.uppercased() == "UTF-8" || name.uppercased() == "UTF8" ? nil : String(name)
     }
 
     /// Where the attribute stands in the tag of the root.

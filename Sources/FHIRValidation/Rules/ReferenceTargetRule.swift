@@ -4,16 +4,21 @@ import FHIRCore
 struct ReferenceTargetRule: Rule {
     let origin: RuleOrigin
     let targets: ReferenceTargets?
+    /// Targets whose definition is not at hand.
+    let unknown: [String]
     /// `contained`, `bundled`, `referenced`; empty for anywhere.
     let aggregation: [String]
 
     static func compile(_ element: ProfileElement, _ profile: String, _ layout: ProfileLayout) -> ReferenceTargetRule? {
         let types: [ElementConstraint.ConstrainedType] = element.constraint.types.filter { $0.code == "Reference" }
-        let targets = ReferenceTargets(types.flatMap(\.targetProfiles), layout)
+        let names: [String] = types.flatMap(\.targetProfiles)
+        let targets = ReferenceTargets(names, layout)
+        let unknown: [String] = names.filter { layout.type($0) == nil && layout.definition($0) == nil }
         let aggregation: [String] = types.flatMap(\.aggregation)
-        if targets == nil, aggregation.isEmpty { return nil }
+        if targets == nil, aggregation.isEmpty, unknown.isEmpty { return nil }
         return ReferenceTargetRule(
-            origin: RuleOrigin(profile: profile, element: element.id), targets: targets, aggregation: aggregation)
+            origin: RuleOrigin(profile: profile, element: element.id), targets: targets, unknown: unknown,
+            aggregation: aggregation)
     }
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
@@ -37,6 +42,12 @@ struct ReferenceTargetRule: Rule {
                 "the reference leads to a resource that is \(target.place); the profile wants it "
                 + aggregation.joined(separator: " or ")
             context.report(Finding(.error, .structure, MessageID("Reference_REF_Aggregation"), message), at: node, origin)
+        }
+        if !unknown.isEmpty, context.followed(target) != nil {
+            let message: String =
+                "what the reference \(text) leads to must conform to \(unknown.joined(separator: " or ")), which is not at hand, so nothing shows that it does; load it"
+            context.report(
+                Finding(.error, .structure, MessageID("Reference_REF_CantResolveProfile"), message), at: node, origin)
         }
         guard let targets else { return }
         guard let resource = context.followed(target) else {

@@ -55,14 +55,19 @@ extension ValidationContext {
             rule: origin?.element)
     }
 
+    /// Without the definition nothing is known of a claim. Where another profile demands conformance, it cannot be shown.
     private mutating func reportUnknown(_ canonical: String, _ node: NodeIndex, _ origin: RuleOrigin?) {
+        if let origin {
+            let message: String =
+                "must conform to the profile \(canonical), which is not at hand or cannot be used, so nothing shows that it does; load it"
+            return report(Finding(.error, .notFound, MessageID("Validation_VAL_Unknown_Profile"), message), at: node, origin)
+        }
         guard notChecked.insert(.unknownProfile(canonical)).inserted else { return }
         let message: String =
             "not checked against the profile \(canonical): its definition is not at hand or cannot be used; load it"
         report(
             Finding(.warning, .notFound, MessageID("Validation_VAL_Profile_Unknown"), message), at: node,
-            profile: origin?.profile,
-            rule: origin?.element)
+            profile: nil, rule: nil)
     }
 
     /// Says once for each profile what of it is not checked, and what is wrong with it.
