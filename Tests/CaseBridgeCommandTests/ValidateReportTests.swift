@@ -68,6 +68,15 @@ struct ValidateReportTests {
         #expect(fatal.status == 1)
     }
 
+    @Test("where not all messages are shown, the gravest are", arguments: ["text", "html"])
+    func gravest(format: String) throws {
+        let text: String = "{\"resourceType\":\"Patient\",\"a\":1}"
+        let run = try Tool.run(["validate", "-", "--max-messages", "1", "--format", format], input: text)
+        #expect(run.out.contains("Unrecognised_property_"), "\(run.out)")
+        #expect(!run.out.contains("#dom-6"), "\(run.out)")
+        #expect(run.out.contains("… and 1 more"), "\(run.out)")
+    }
+
     @Test("what the input holds cannot break out of html and junit, nor command the terminal")
     func escapes() throws {
         for format in ["html", "junit"] {

@@ -32,7 +32,7 @@ struct ReportTests {
                 """), "\(report)")
         #expect(report.contains("p.json:3:45: error at Patient.name[1].given[1]"), "\(report)")
         #expect(try outcome().summary == "p.json: 3 errors")
-        #expect(try outcome().text(most: 1).hasSuffix("… and 2 more (see --max-messages)\n"))
+        #expect(try outcome().text(most: 1).hasSuffix("… and 2 more, none of them graver (see --max-messages)\n"))
     }
 
     @Test("OperationOutcome: a resource that is valid itself, with place and message id")

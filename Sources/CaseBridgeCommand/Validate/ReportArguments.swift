@@ -21,7 +21,9 @@ struct ReportArguments: ParsableArguments {
     var show: Severity = .information
 
     @Option(
-        help: ArgumentHelp("Most messages of one input in text and html, for example --max-messages 20.", valueName: "number"))
+        help: ArgumentHelp(
+            "Most messages of one input in text and html, the gravest first to stay, for example --max-messages 20.",
+            valueName: "number"))
     var maxMessages: Int = 200
 
     @Flag(

@@ -19,9 +19,10 @@ public struct HTMLReportWriter: ReportWriter {
 
     /// Takes one input; they stand behind the summary, which is known at the end.
     public mutating func add(_ report: InputReport, _ output: inout [UInt8]) {
-        let shown: [ValidationIssue] = report.issues.filter { InputReport.shows($0, options) }
+        let (indexes, leftOut): ([Int], Int) = InputReport.shown(report.issues, options)
+        let shown: [ValidationIssue] = indexes.map { report.issues[$0] }
         for issue in shown { messages[issue.messageID, default: 0] += 1 }
-        if shown.isEmpty {
+        if shown.isEmpty && leftOut == 0 {
             clean += 1
             // Clean lines of NDJSON are counted only.
             if report.line != nil { return }
@@ -34,10 +35,8 @@ public struct HTMLReportWriter: ReportWriter {
         text += report.line.map { ", line \($0)" } ?? ""
         text +=
             "</span> <span class=\"found\">\(Markup.escaped(report.summary(folds: options.folds, named: false)))</span></summary>\n"
-        for issue in shown.prefix(options.most) { text += article(issue) }
-        if shown.count > options.most {
-            text += "<p class=\"more\">… and \(shown.count - options.most) more (see --max-messages)</p>\n"
-        }
+        for issue in shown { text += article(issue) }
+        if leftOut > 0 { text += "<p class=\"more\">\(InputReport.more(leftOut))</p>\n" }
         inputs.append(contentsOf: (text + "</details>\n").utf8)
     }
 

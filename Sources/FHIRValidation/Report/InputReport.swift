@@ -23,10 +23,22 @@ public struct InputReport: Sendable {
     /// Number of findings of a severity.
     public func count(_ severity: Severity) -> Int { issues.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) } }
 
-    /// Whether a report for people shows the issue.
-    static func shows(_ issue: ValidationIssue, _ options: ReportOptions) -> Bool {
-        issue.severity >= options.least && !(options.folds && issue.isRepetition)
+    /// Which issues a report for people shows: at most as many as the options say, the gravest where there are more, in document order.
+    /// - Returns: their indexes, and the number of those that are left out for want of room.
+    static func shown(_ issues: [ValidationIssue], _ options: ReportOptions) -> (indexes: [Int], leftOut: Int) {
+        let all: [Int] = issues.indices.filter { index in
+            issues[index].severity >= options.least && !(options.folds && issues[index].isRepetition)
+        }
+        if all.count <= options.most { return (all, 0) }
+        var kept: [Int] = []
+        for severity in Severity.allCases.sorted(by: >) {
+            kept += all.lazy.filter { issues[$0].severity == severity }.prefix(options.most - kept.count)
+        }
+        return (kept.sorted(), all.count - kept.count)
     }
+
+    /// The line that tells of issues that were left out.
+    static func more(_ leftOut: Int) -> String { "… and \(leftOut) more, none of them graver (see --max-messages)" }
 }
 
 extension ValidationOutcome {
@@ -58,9 +70,7 @@ extension ValidationOutcome {
 
     private func addExcerpts(to issues: inout [ValidationIssue], _ options: ReportOptions) {
         guard let tree else { return }
-        var left: Int = options.most
-        for index in issues.indices where left > 0 && InputReport.shows(issues[index], options) {
-            left -= 1
+        for index in InputReport.shown(issues, options).indexes {
             guard let position = issues[index].position else { continue }
             issues[index].excerpt = tree.withSourceBytes { SourceExcerpt(offset: position.offset, in: $0) }
         }

@@ -57,10 +57,10 @@ public struct TextReportWriter: ReportWriter {
 
     /// The findings of one input that are shown.
     static func issues(_ report: InputReport, _ options: ReportOptions) -> String {
-        let shown: [ValidationIssue] = report.issues.filter { InputReport.shows($0, options) }
+        let (indexes, leftOut): ([Int], Int) = InputReport.shown(report.issues, options)
         var result: String = ""
-        for issue in shown.prefix(options.most) { result += text(issue, report.source, options) }
-        if shown.count > options.most { result += "… and \(shown.count - options.most) more (see --max-messages)\n" }
+        for index in indexes { result += text(report.issues[index], report.source, options) }
+        if leftOut > 0 { result += InputReport.more(leftOut) + "\n" }
         return result
     }
 
