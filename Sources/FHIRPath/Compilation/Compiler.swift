@@ -209,7 +209,7 @@ struct Compiler {
     private func typeTest(
         _ name: String, _ operand: any Expression, _ input: StaticType, _ typeName: TypeName, _ offset: Int
     ) throws(FHIRPathError) -> Result {
-        guard let test = TypeTest(typeName, schema) else {
+        guard let test = TypeTest(typeName, schema, isDefinition: isDefinition) else {
             let names: [String] = schema.allTypes.map(\.name) + TypeTest.SystemType.allCases.map(\.rawValue)
             throw fail(
                 .semantic, "there is no type \(typeName.text)", at: offset, suggestion: nearest(to: typeName.name, among: names))

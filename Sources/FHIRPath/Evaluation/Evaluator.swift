@@ -126,7 +126,7 @@ struct Evaluator {
             patterns[text] = made
             return made
         } catch {
-            throw fail(.execution, error.message, at: offset)
+            throw fail(.semantic, error.message, at: offset)
         }
     }
 

@@ -15,9 +15,16 @@ enum TypeTest: Sendable {
         case dateTime = "DateTime", time = "Time", quantity = "Quantity", any = "Any"
     }
 
-    /// The type of that name; nil if the schema has none.
-    init?(_ name: TypeName, _ schema: Schema) {
+    /// The type of that name; nil if the schema has none. Definitions of FHIR R4 write `Boolean` where they mean FHIR's boolean, so in
+    /// them the name of a system's type alone stands for both.
+    init?(_ name: TypeName, _ schema: Schema, isDefinition: Bool) {
         let system: SystemType? = SystemType(rawValue: name.name)
+        if isDefinition, name.namespace == nil, let system, schema.type(named: name.name) == nil,
+            let type = schema.type(named: name.name.prefix(1).lowercased() + name.name.dropFirst())
+        {
+            self = .either(type, system)
+            return
+        }
         switch name.namespace {
         case "System": self = system.map { .system($0) } ?? .nothing
         case "FHIR", nil:

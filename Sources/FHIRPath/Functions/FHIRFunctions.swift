@@ -122,12 +122,12 @@ extension FunctionTable {
         return try answer(call, run) { () throws(FHIRPathRefusal) in Collection(try terminology.subsumes(upper, lower)) }
     }
 
-    /// A service's answer; its refusal is an error at the function.
+    /// A service's answer; its refusal (a value set that is not at hand) is an error at the function.
     private static func answer<Answer>(
         _ call: Call, _ run: Evaluator, _ ask: () throws(FHIRPathRefusal) -> Answer
     ) throws(FHIRPathError) -> Answer {
         do throws(FHIRPathRefusal) { return try ask() } catch {
-            throw run.fail(.execution, "\(call.name)(): \(error.reason)", at: call.offset)
+            throw run.fail(.unsupported, "\(call.name)(): \(error.reason)", at: call.offset)
         }
     }
 }

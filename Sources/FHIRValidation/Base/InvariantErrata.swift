@@ -6,8 +6,6 @@ enum InvariantErrata {
         // "If there are more than one enableWhen, enableBehavior must be specified".
         case ("que-12", "enableWhen.count() > 2 implies enableBehavior.exists()"):
             "enableWhen.count() > 1 implies enableBehavior.exists()"
-        // FHIR's type is meant, which an answer has.
-        case ("que-7", "operator = 'exists' implies (answer is Boolean)"): "operator = 'exists' implies (answer is boolean)"
         // An invariant must be true, and these are of what may be absent.
         case ("bdl-8", "fullUrl.contains('/_history/').not()"): "fullUrl.exists() implies fullUrl.contains('/_history/').not()"
         case ("ras-2", _) where published.hasPrefix("probability is decimal implies"): "probability.empty() or (\(published))"

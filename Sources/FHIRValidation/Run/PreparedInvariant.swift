@@ -104,10 +104,13 @@ extension ValidationContext {
         } catch {
             // What is said of a date that is none cannot be true.
             if InvariantErrata.mustBeDecided(invariant.key) || holdsMalformedDate(node) { return false }
-            guard undecided.insert(invariant.id.rawValue).inserted else { return nil }
-            let message: String = "the invariant \(invariant.key) is not checked: \(error.message)"
+            // Values that the expression cannot take (two names where it wants one) do not make it true; what is not at hand decides nothing.
+            let isDecided: Bool = error.code == .execution
+            guard undecided.insert(invariant.id.rawValue).inserted else { return isDecided ? false : nil }
+            let outcome: String = isDecided ? "ends with an error here, and so is not met" : "is not checked"
+            let message: String = "the invariant \(invariant.key) \(outcome): \(error.message)"
             report(Finding(.information, .notSupported, MessageID("CaseBridge_Invariant_Not_Checked"), message), at: node)
-            return nil
+            return isDecided ? false : nil
         }
     }
 
