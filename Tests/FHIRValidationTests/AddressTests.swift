@@ -34,6 +34,22 @@ struct AddressTests {
         ("others as their owners say", coding("https://a.b/c")),
         ("a page", coding("http://hl7.org/fhir/valueset-x.html", "⟪TERMINOLOGY_TX_SYSTEM_WRONG_HTML⟫")),
         ("a draft", coding("http://build.fhir.org/x", "⟪TERMINOLOGY_TX_SYSTEM_WRONG_BUILD⟫")),
+        (
+            "a code that should be a URI",
+            #"{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"urn:ietf:rfc:3986","code":⟪Unknown_Code_in_Version⟫"Contract"}]}}"#
+        ),
+        (
+            "a code that is one",
+            #"{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"urn:ietf:rfc:3986","code":"urn:x"}]}}"#
+        ),
+        (
+            "white space in a display",
+            #"{"resourceType":"Patient","maritalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-MaritalStatus","code":"M","display":⟪Display_Name_WS_for__should_be_one_of__instead_of⟫"Married "}]}}"#
+        ),
+        (
+            "case in a display",
+            #"{"resourceType":"Patient","maritalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-MaritalStatus","code":"M","display":"MARRIED"}]}}"#
+        ),
         ("a unit of UCUM", unit("http://unitsofmeasure.org")),
         ("with a slash behind it", unit("http://unitsofmeasure.org/", "⟪Terminology_TX_System_Invalid⟫")),
         ("a search", subject(#""reference":"Patient?identifier=http://a.b|1&_active="# + #"true""#)),

@@ -28,6 +28,7 @@ struct NarrativeAddressTests {
         ("x <img src='data:image;base64,QUJD' alt='x'/>", "⟪XHTML_URL_INVALID⟫", "no media type"),
         ("x <img src='data:image/png;base64,Q*JD' alt='x'/>", "⟪XHTML_URL_INVALID⟫", "no base64"),
         ("x <img src='#p' alt='x'/><b id='p'>1</b><i id='p'>2</i>", "⟪TYPE_SPECIFIC_CHECKS_DT_XHTML_MULTIPLE_MATCHES⟫", "two"),
+        ("x<p xmlns='http://hl7.org/fhir'>y</p>", "⟪XHTML_XHTML_NS_InValid⟫", "an element in another namespace"),
         ("<p>a<b>c</b></p><table><tr><td><p>x</p></td></tr></table>", "", "blocks beside paragraphs"),
         ("<p>a<b><p>c</p></b></p>", "⟪XHTML_XHTML_ELEMENT_ILLEGAL_IN_PARA⟫", "a paragraph in a paragraph"),
         ("<p>a<ul><li>x</li></ul></p><ul><li>x</li></ul>", "⟪XHTML_XHTML_ELEMENT_ILLEGAL_IN_PARA⟫", "a list in a paragraph"),

@@ -173,7 +173,7 @@ struct TerminologyResourceTests {
                 ["Display_Name_for__should_be_one_of__instead_of Basic.code.coding[0].display"], "a display of something else"
             ),
             (
-                #"{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR","display":"medical  Record number"}"#, [],
+                #"{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR","display":"medical Record number"}"#, [],
                 "case"
             ),
         ])

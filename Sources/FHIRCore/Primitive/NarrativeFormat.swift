@@ -6,7 +6,7 @@ package enum NarrativeFault: Hashable, Sendable {
     case notWellFormed(String)
     /// The outermost element is no `div`.
     case noDivision(String)
-    /// The `div` is not in the XHTML namespace.
+    /// The `div`, or an element in it, is not in the XHTML namespace.
     case namespace(String)
     /// An element that narrative must not have.
     case element(String)
@@ -79,8 +79,11 @@ private final class NarrativeReader: XMLHandler {
             if tag.namespace?.equals("http://www.w3.org/1999/xhtml") != true {
                 faults.append(.namespace(tag.namespace?.string ?? ""))
             }
-        } else if !allowedElements.contains(name) {
-            faults.append(.element(name))
+        } else {
+            if !allowedElements.contains(name) { faults.append(.element(name)) }
+            if let namespace = tag.namespace, !namespace.equals("http://www.w3.org/1999/xhtml") {
+                faults.append(.namespace(namespace.string))
+            }
         }
         depth += 1
         if paragraph > 0, blocks.contains(name) { faults.append(.blockInParagraph(name)) }

@@ -26,6 +26,10 @@ enum CodingRule {
         guard codeNode != .none, tree.kind(of: codeNode) == .string, let code = tree.valueText(of: codeNode), !code.isEmpty else {
             return
         }
+        if system == "urn:ietf:rfc:3986", !Address.isAbsolute(code) {
+            let message: String = "\"\(code)\" is no URI: codes of \(system) have a scheme (http://…, urn:…)"
+            return context.report(Finding(.error, .codeInvalid, .unknownCode, message), at: codeNode)
+        }
         switch context.terminology.membership(of: code, inSystem: system) {
         case .member: DisplayRule.validate(node, type, DisplayRule.Code(code: code, system: system), &context)
         case .notChecked(let reason):

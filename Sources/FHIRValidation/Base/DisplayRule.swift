@@ -21,7 +21,12 @@ enum DisplayRule {
         else { return }
         let words: [String] = [system.display(concept)].compactMap { $0 } + system.designations(concept)
         let found: String = normal(text)
-        if words.isEmpty || words.contains(where: { normal($0) == found }) { return }
+        if words.isEmpty || words.contains(where: { $0.lowercased() == text.lowercased() }) { return }
+        if let near = words.first(where: { normal($0) == found }) {
+            let message: String = "\"\(text)\" differs from \"\(near)\", the display of \(code.code), in white space"
+            let id = MessageID("Display_Name_WS_for__should_be_one_of__instead_of")
+            return context.report(Finding(severity, .invalid, id, message), at: display)
+        }
         // Words in a language that the code system does not have cannot be judged.
         if isOtherLanguage(&context) { return }
         let known: String = words.map { "\"\($0)\"" }.joined(separator: ", ")

@@ -35,7 +35,7 @@ enum NarrativeRule {
             case .notWellFormed(let words): ("XHTML_XHTML_Not_Well_Formed", "the narrative cannot be read: \(words)")
             case .noDivision(let found): ("XHTML_XHTML_Name_Invalid", "the narrative is in a <div>, and not in a <\(found)>")
             case .namespace(let found):
-                ("XHTML_XHTML_NS_InValid", "the <div> is in the namespace http://www.w3.org/1999/xhtml, and not in \"\(found)\"")
+                ("XHTML_XHTML_NS_InValid", "narrative is in the namespace http://www.w3.org/1999/xhtml, and not in \"\(found)\"")
             case .element(let found):
                 (
                     "XHTML_XHTML_Element_Illegal",
