@@ -128,7 +128,7 @@ struct ValidateOptionTests {
     @Test(
         "with a value that is none the call is wrong",
         arguments: [
-            "--check-references all", "--resolve Patient/1", "--bundle-rule Patient=urn:x", "--bundle-rule Patient:-1=urn:x",
+            "--check-references all", "--resolve Patient/1", "--bundle-rule Patient", "--bundle-rule Patient:-1=urn:x",
             "--best-practice fatal", "--wrong-displays never", "--fhir-version 5.0.0", "--jobs 0", "--max-messages -1",
             "--fail-on nothing", "--format yaml", "--for-publishing",
         ])

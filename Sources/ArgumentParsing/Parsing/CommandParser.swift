@@ -92,9 +92,11 @@ struct CommandParser {
         } catch let error as InvalidValue {
             let word = error.occurrence.text
             let allowed = (error.cause as? UnreadableValue)?.allowed ?? []
+            // A form such as `name=value` says what is wanted; a list of words does so better.
+            let form = allowed.isEmpty ? definition.traits.help.valueName.map { "it must be <\($0)>" } : nil
             throw UsageError.invalidValue(
                 word, place: error.occurrence.name ?? definition.displayName,
-                reason: error.cause is UnreadableValue ? nil : "\(error.cause)", allowed: allowed,
+                reason: error.cause is UnreadableValue ? form : "\(error.cause)", allowed: allowed,
                 suggestion: Suggestion.nearest(to: word, among: allowed))
         } catch let error as ConflictingFlags {
             throw UsageError.conflictingFlags(first: error.first, second: error.second)
