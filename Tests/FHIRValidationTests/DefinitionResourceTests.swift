@@ -71,6 +71,11 @@ struct DefinitionResourceTests {
             ("Patient", "string", "Patient.name", [String](), "fits"),
             ("Patient", "string", "Organization.name", ["ED_SEARCH_EXPRESSION_ERROR SearchParameter.expression"], "another type"),
             ("Patient", "string", "Patient.name(", ["ED_SEARCH_EXPRESSION_ERROR SearchParameter.expression"], "no FHIRPath"),
+            (
+                "Patient", "composite", "Patient.name",
+                ["SEARCHPARAMETER_MISSING_COMPONENTS SearchParameter", "SEARCHPARAMETER_TYPE_WRONG SearchParameter"],
+                "a composite of nothing"
+            ),
             ("Patient", "token", "Patient.name", ["SEARCHPARAMETER_TYPE_WRONG SearchParameter"], "another kind than its origin"),
         ])
     func searchParameters(base: String, type: String, expression: String, errors: [String], reason: String) throws {

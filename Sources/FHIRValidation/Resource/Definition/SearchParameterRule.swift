@@ -9,6 +9,11 @@ enum SearchParameterRule: ResourceRule {
     static func validate(_ resource: NodeIndex, _ context: inout ValidationContext) {
         let parameter: Element = context.tree.element(resource)
         checkExpression(parameter, &context)
+        if parameter.text("type") == "composite", parameter.children(named: "component").count < 2 {
+            let message: String = "a composite parameter is made of two components at least"
+            context.report(
+                Finding(.error, .businessRule, MessageID("SEARCHPARAMETER_MISSING_COMPONENTS"), message), at: parameter.index)
+        }
         if let origin = parameter.child(named: "derivedFrom")?.value { checkOrigin(origin, parameter, &context) }
     }
 
