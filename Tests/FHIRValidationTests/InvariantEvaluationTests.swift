@@ -33,4 +33,12 @@ struct InvariantEvaluationTests {
         let result = try Definitions.found(text, profile, InvariantEvaluationTests.library.get())
         #expect(result.found == result.expected, "\(reason)")
     }
+
+    @Test("an invariant that cannot be decided beside an element that nobody knows")
+    func unknownBeside() throws {
+        let text: String =
+            #"{"resourceType":"Questionnaire","status":"draft","item":[{"linkId":"1","type":["group","x"],"bogus":1}]}"#
+        let outcome: ValidationOutcome = try Validator().validate(try ElementTree.read(Array(text.utf8)))
+        #expect(outcome.diagnostics.contains { $0.messageID == .unknownElement })
+    }
 }

@@ -65,7 +65,7 @@ enum BaseRules {
     private static func value(_ node: NodeIndex, isResourceID: Bool, _ row: Int, _ context: inout ValidationContext) {
         let tree: ElementTree = context.tree
         let type: TypeIndex = tree.type(of: node)
-        if let format = context.definitions.formats[type.number] {
+        if let format = context.definitions.format(of: type) {
             if tree.kind(of: node) != .none {
                 FormatRule.validate(node, format, isResourceID: isResourceID, row, &context)
                 if format == .xhtml { NarrativeRule.validate(node, &context) }
@@ -85,7 +85,7 @@ enum BaseRules {
         if type == context.definitions.types.identifier { IdentifierRule.validate(node, &context) }
         if type == context.definitions.types.reference { ReferenceRule.validate(node, row, &context) }
         if context.schema.kind(of: type) != .resource { InvariantRule.validate(node, type, row, &context) }
-        if tree.firstChild(of: node) != .none || context.definitions.formats[type.number] == nil {
+        if tree.firstChild(of: node) != .none || context.definitions.format(of: type) == nil {
             content(of: node, &context)
         }
     }

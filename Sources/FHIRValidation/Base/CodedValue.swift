@@ -72,7 +72,7 @@ struct CodedValue {
 extension ValidationContext {
     /// The codes of a node. A method, for a context that is handed on is copied.
     func codedValue(_ node: NodeIndex) -> CodedValue {
-        let isPrimitive: Bool = definitions.formats[tree.type(of: node).number] != nil
+        let isPrimitive: Bool = definitions.format(of: tree.type(of: node)) != nil
         return CodedValue(node, tree, definitions.types, isPrimitive: isPrimitive)
     }
 }

@@ -17,7 +17,7 @@ enum ShapeRule {
             context.report(Finding(.error, .structure, .nullNotAllowed, message), at: node)
             return false
         }
-        if !tree.isXML, let format = context.definitions.formats[tree.type(of: node).number] {
+        if !tree.isXML, let format = context.definitions.format(of: tree.type(of: node)) {
             primitive(node, kind, format, &context)
         }
         return true
@@ -46,7 +46,7 @@ enum ShapeRule {
                 .error, .structure, .resourceTypeMissing,
                 "\(name) must hold a resource, and the object has no \"resourceType\" that FHIR \(context.schema.fhirVersion) knows"
             )
-        } else if context.definitions.formats[tree.type(of: node).number] != nil {
+        } else if context.definitions.format(of: tree.type(of: node)) != nil {
             finding = Finding(.error, .structure, .simpleValueExpected, "\(name) is a single value, and not \(form.words)")
         } else {
             finding = Finding(

@@ -21,7 +21,7 @@ struct DecimalPlacesRule: Rule {
     }
 
     private func places(_ node: NodeIndex, _ context: ValidationContext) -> Int {
-        let isValue: Bool = context.definitions.formats[context.tree.type(of: node).number] != nil
+        let isValue: Bool = context.definitions.format(of: context.tree.type(of: node)) != nil
         let text: String? = isValue ? context.tree.valueText(of: node) : context.tree.text(of: "value", in: node)
         guard let text, let point = text.firstIndex(of: ".") else { return 0 }
         return text[text.index(after: point)...].prefix { $0.isNumber }.count

@@ -123,7 +123,7 @@ struct ValuePresenceRule: Rule {
     }
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
-        context.definitions.formats[context.tree.type(of: node).number] == nil || context.tree.kind(of: node) != .none
+        context.definitions.format(of: context.tree.type(of: node)) == nil || context.tree.kind(of: node) != .none
     }
 
     func validate(_ node: NodeIndex, _ context: inout ValidationContext) {

@@ -12,7 +12,7 @@ struct ValueAlternativesRule: Rule {
     }
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
-        if context.definitions.formats[context.tree.type(of: node).number] == nil || context.tree.kind(of: node) != .none {
+        if context.definitions.format(of: context.tree.type(of: node)) == nil || context.tree.kind(of: node) != .none {
             return true
         }
         let element: Element = context.tree.element(node)

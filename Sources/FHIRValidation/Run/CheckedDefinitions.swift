@@ -7,7 +7,7 @@ struct CheckedDefinitions: Sendable {
     let terminology: Terminology
     let layout: ProfileLayout
     /// The form of each type's values, by the type's row; nil for types that are no primitives.
-    let formats: [PrimitiveFormat?]
+    private let formats: [PrimitiveFormat?]
     /// The fields that hold the id of an element, by their number.
     let elementIDs: [Bool]
     /// The fields that hold the address of a definition itself, by their number.
@@ -70,6 +70,9 @@ struct CheckedDefinitions: Sendable {
 
     /// The field holds the address of a definition itself.
     func isOwnAddress(_ field: FieldIndex) -> Bool { field.number < ownAddresses.count && ownAddresses[field.number] }
+
+    /// The form of a type's values; nil for a type that is no primitive, and for what is of no known type.
+    func format(of type: TypeIndex) -> PrimitiveFormat? { type.number < formats.count ? formats[type.number] : nil }
 
     /// The field holds the id of an element.
     func isElementID(_ field: FieldIndex) -> Bool { field.number < elementIDs.count && elementIDs[field.number] }

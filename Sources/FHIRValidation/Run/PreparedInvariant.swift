@@ -42,6 +42,7 @@ extension ValidationContext {
 
     /// The invariants of a type; those that do not compile are named once.
     mutating func invariants(of type: TypeIndex) -> [PreparedInvariant] {
+        guard type.number < typeInvariants.count else { return [] }
         if let known = typeInvariants[type.number] { return known }
         let prepared: [PreparedInvariant] = schema.definition(type).map { prepare($0.invariants, on: $0) } ?? []
         typeInvariants[type.number] = prepared
@@ -126,7 +127,7 @@ extension ValidationContext {
     }
 
     private func isMalformedDate(_ node: NodeIndex) -> Bool {
-        guard let format = definitions.formats[tree.type(of: node).number] else { return false }
+        guard let format = definitions.format(of: tree.type(of: node)) else { return false }
         switch format {
         case .date, .dateTime, .instant, .time: return tree.withValue(of: node, format.fault) != nil
         default: return false

@@ -39,7 +39,7 @@ struct BundleLinks {
                 if let text = tree.text(of: "reference", in: child), !text.isEmpty, !text.hasPrefix("#") {
                     follow(text, child, entry, tree)
                 }
-            } else if type != .unknown, context.hasContent(child), let format = context.definitions.formats[type.number],
+            } else if type != .unknown, context.hasContent(child), let format = context.definitions.format(of: type),
                 tree.kind(of: child) != .none
             {
                 mention(child, format, entry, tree)

@@ -34,7 +34,7 @@ enum BundlePlaceRule {
             }
             if context.definitions.isElementID(tree.field(of: child)) {
                 if let id = tree.valueText(of: child) { counts[id, default: 0] += 1 }
-            } else if context.definitions.formats[tree.type(of: child).number] == .xhtml {
+            } else if context.definitions.format(of: tree.type(of: child)) == .xhtml {
                 for anchor in tree.withValue(of: child, NarrativeFormat.content).anchors { counts[anchor, default: 0] += 1 }
             }
             count(child, context, &counts)
