@@ -7,10 +7,10 @@ SECONDS ?= 60
 UCUM ?= ../shared/fhir/ucum-essence.xml
 FORMATTED := Package.swift Sources Tests Examples/swift
 
-.PHONY: help setup build demo test fuzz bench lint format definitions profiles messages clean
+.PHONY: help setup build demo test conformance fuzz bench lint format definitions profiles messages clean
 
 help: ## show the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup: ## install what is missing of Debian's packages (or print the command)
 	@Scripts/setup
@@ -23,6 +23,9 @@ demo: build ## the main job on real input: cases and table -> FHIR -> checked ->
 
 test: setup ## run all tests
 	@Scripts/test
+
+conformance: build ## score the validator against the official suite and the reference engine
+	@Scripts/conformance
 
 bench: build ## measure, each figure beside its yardstick
 	@Scripts/bench
