@@ -54,8 +54,10 @@ enum BaseRules {
         context.counts.removeLast(rows.count)
         if kind == .resource {
             for rule in context.definitions.resourceRules[type] { rule.validate(node, &context) }
-            MetaProfileRule.validate(node, &context)
-            SecurityLabelRule.validate(node, &context)
+            if let field = context.schema.field("meta", of: type), case let meta = tree.child(of: node, in: field), meta != .none {
+                MetaProfileRule.validate(meta, of: node, &context)
+                SecurityLabelRule.validate(meta, &context)
+            }
             if !isContained { ContainedRule.leave(&context) }
         }
         (context.resource, context.rootResource) = (outer, outerRoot)

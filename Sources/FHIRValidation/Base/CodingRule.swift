@@ -99,6 +99,11 @@ private enum KnownSystem {
         "http://snomed.info/sct", "http://loinc.org", "http://unitsofmeasure.org", "http://www.nlm.nih.gov/research/umls/rxnorm",
     ]
 
-    /// The one whose address has something behind it that does not belong there.
-    static func meant(by system: String) -> String? { addresses.first { system != $0 && system.hasPrefix($0) } }
+    /// The one whose address has something behind it that does not belong there: a path, a query, a part. Letters would make it another
+    /// name, `http://loinc.organisation.example`.
+    static func meant(by system: String) -> String? {
+        addresses.first { address in
+            system.hasPrefix(address) && system.utf8.dropFirst(address.utf8.count).first.map { "/?#|".utf8.contains($0) } == true
+        }
+    }
 }

@@ -20,8 +20,9 @@ enum DisplayRule {
             let system = context.terminology.codeSystem(code.system), let concept = system.conceptInAnyCase(code.code)
         else { return }
         let words: [String] = [system.display(concept)].compactMap { $0 } + system.designations(concept)
+        let small: String = text.lowercased()
+        if words.isEmpty || words.contains(where: { $0.lowercased() == small }) { return }
         let found: String = normal(text)
-        if words.isEmpty || words.contains(where: { $0.lowercased() == text.lowercased() }) { return }
         if let near = words.first(where: { normal($0) == found }) {
             let message: String = "\"\(text)\" differs from \"\(near)\", the display of \(code.code), in white space"
             let id = MessageID("Display_Name_WS_for__should_be_one_of__instead_of")

@@ -2,11 +2,9 @@ import FHIRCore
 
 /// The profiles that a resource claims to conform to (`meta.profile`).
 enum MetaProfileRule {
-    static func validate(_ resource: NodeIndex, _ context: inout ValidationContext) {
+    static func validate(_ meta: NodeIndex, of resource: NodeIndex, _ context: inout ValidationContext) {
         let tree: ElementTree = context.tree
-        guard let metaField = context.schema.field("meta", of: tree.type(of: resource)) else { return }
-        let meta: NodeIndex = tree.child(of: resource, in: metaField)
-        guard meta != .none, let field = context.schema.field("profile", of: tree.type(of: meta)) else { return }
+        guard let field = context.schema.field("profile", of: tree.type(of: meta)) else { return }
         var child: NodeIndex = tree.firstChild(of: meta)
         while child != .none {
             if tree.field(of: child) == field, let url = tree.valueText(of: child), !url.isEmpty {

@@ -2,11 +2,9 @@ import FHIRCore
 
 /// A security label stands once (FHIR R4, 2.1.27.0.5 Resource.meta: sets of labels, compared by system and code).
 enum SecurityLabelRule {
-    static func validate(_ resource: NodeIndex, _ context: inout ValidationContext) {
+    static func validate(_ meta: NodeIndex, _ context: inout ValidationContext) {
         let tree: ElementTree = context.tree
-        guard let metaField = context.schema.field("meta", of: tree.type(of: resource)) else { return }
-        let meta: NodeIndex = tree.child(of: resource, in: metaField)
-        guard meta != .none, let field = context.schema.field("security", of: tree.type(of: meta)) else { return }
+        guard let field = context.schema.field("security", of: tree.type(of: meta)) else { return }
         let labels: [NodeIndex] = tree.children(of: meta, in: field)
         if labels.count < 2 { return }
         var seen: Set<String> = []
