@@ -25,8 +25,4 @@ enum InvariantErrata {
         let pattern: Substring = expression[start.upperBound...].dropLast(2)
         return expression[..<start.upperBound] + "^(?:" + pattern + ")$')"
     }
-
-    /// Both ends of a period that are there must be in order: where their precisions leave that open (2023-06-21 and
-    /// 2023-06-21T06:20:00Z), they are not.
-    static func mustBeDecided(_ key: String) -> Bool { key == "per-1" }
 }

@@ -8,8 +8,8 @@ enum InvariantRule {
     }
 
     private static func check(_ invariants: [PreparedInvariant], _ node: NodeIndex, _ context: inout ValidationContext) {
-        for invariant in invariants where context.meets(invariant, node) == false {
-            context.report(context.finding(invariant), at: node, rule: invariant.key)
+        for invariant in invariants {
+            if let fault = context.fault(invariant, node) { context.report(fault, at: node, rule: invariant.key) }
         }
     }
 }

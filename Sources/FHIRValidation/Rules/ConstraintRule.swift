@@ -22,11 +22,11 @@ struct ConstraintRule: Rule {
     }
 
     func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
-        invariant.isWarning || invariant.isBestPractice || context.meets(invariant, node, isTop: isTop) != false
+        invariant.isWarning || invariant.isBestPractice || context.fault(invariant, node, isTop: isTop) == nil
     }
 
     func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
         if invariant.isBestPractice, context.definitions.options.bestPractice == nil { return }
-        if context.meets(invariant, node, isTop: isTop) == false { context.report(context.finding(invariant), at: node, origin) }
+        if let fault = context.fault(invariant, node, isTop: isTop) { context.report(fault, at: node, origin) }
     }
 }

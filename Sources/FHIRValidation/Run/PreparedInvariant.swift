@@ -81,57 +81,45 @@ extension ValidationContext {
         return prepared
     }
 
-    /// Whether a node meets an invariant of the base definitions; nil if that cannot be decided, which is said once.
-    mutating func meets(_ invariant: PreparedInvariant, _ node: NodeIndex) -> Bool? {
-        meets(invariant, node, in: resource, rootResource)
+    /// What is to be said of a node and an invariant of the base definitions; nil if it is met, or cannot be decided, which is said once.
+    mutating func fault(_ invariant: PreparedInvariant, _ node: NodeIndex) -> Finding? {
+        fault(invariant, node, in: resource, rootResource)
     }
 
-    /// Whether a node meets an invariant that a profile states of its top (`isTop`) or of an element in it: there `%resource` is the
-    /// resource around a contained resource, and not that itself.
-    mutating func meets(_ invariant: PreparedInvariant, _ node: NodeIndex, isTop: Bool) -> Bool? {
+    /// The same for an invariant that a profile states of its top (`isTop`) or of an element in it: there `%resource` is the resource
+    /// around a contained resource, and not that itself.
+    mutating func fault(_ invariant: PreparedInvariant, _ node: NodeIndex, isTop: Bool) -> Finding? {
         let around: NodeIndex = tree.isResource(node) && !isTop ? tree.parent(of: node) : node
         let resource: NodeIndex = tree.resource(around: around)
         let root: NodeIndex =
             resource != .none && tree.isContained(resource) ? tree.resource(around: tree.parent(of: resource)) : resource
-        return meets(invariant, node, in: resource, root)
+        return fault(invariant, node, in: resource, root)
     }
 
-    private mutating func meets(
+    private mutating func fault(
         _ invariant: PreparedInvariant, _ node: NodeIndex, in resource: NodeIndex, _ rootResource: NodeIndex
-    ) -> Bool? {
+    ) -> Finding? {
         do throws(FHIRPathError) {
             // An invariant must be true (FHIR R4, ElementDefinition.constraint): empty is not.
-            return try evaluate(invariant.path, on: node, in: resource, rootResource) ?? false
+            let isMet: Bool = try evaluate(invariant.path, on: node, in: resource, rootResource) ?? false
+            return isMet ? nil : finding(invariant, invariant.message)
+        } catch where error.code == .execution {
+            // Values that the expression cannot take (two names where it wants one, a date that is none) do not make it true.
+            return finding(invariant, "\(invariant.message); its expression ends with an error here: \(error.message)")
         } catch {
-            // What is said of a date that is none cannot be true.
-            if InvariantErrata.mustBeDecided(invariant.key) || holdsMalformedDate(node) { return false }
-            // Values that the expression cannot take (two names where it wants one) do not make it true; what is not at hand decides nothing.
-            let isDecided: Bool = error.code == .execution
-            guard undecided.insert(invariant.id.rawValue).inserted else { return isDecided ? false : nil }
-            let outcome: String = isDecided ? "ends with an error here, and so is not met" : "is not checked"
-            let message: String = "the invariant \(invariant.key) \(outcome): \(error.message)"
-            report(Finding(.information, .notSupported, MessageID("CaseBridge_Invariant_Not_Checked"), message), at: node)
-            return isDecided ? false : nil
+            // What is not at hand decides nothing.
+            if undecided.insert(invariant.id.rawValue).inserted {
+                let message: String = "the invariant \(invariant.key) is not checked: \(error.message)"
+                report(Finding(.information, .notSupported, MessageID("CaseBridge_Invariant_Not_Checked"), message), at: node)
+            }
+            return nil
         }
     }
 
-    /// The node, or an element in it, should be a date or time and is none.
-    private func holdsMalformedDate(_ node: NodeIndex) -> Bool {
-        if isMalformedDate(node) { return true }
-        var child: NodeIndex = tree.firstChild(of: node)
-        while child != .none {
-            if isMalformedDate(child) { return true }
-            child = tree.nextSibling(of: child)
-        }
-        return false
-    }
-
-    private func isMalformedDate(_ node: NodeIndex) -> Bool {
-        guard let format = definitions.format(of: tree.type(of: node)) else { return false }
-        switch format {
-        case .date, .dateTime, .instant, .time: return tree.withValue(of: node, format.fault) != nil
-        default: return false
-        }
+    private func finding(_ invariant: PreparedInvariant, _ message: String) -> Finding {
+        let stated: Severity = invariant.isWarning ? .warning : .error
+        let severity: Severity = invariant.isBestPractice ? definitions.options.bestPractice ?? .information : stated
+        return Finding(severity, .invariant, invariant.id, message)
     }
 
     /// An expression of a resource that was loaded, compiled when it is first met; nil if it is no FHIRPath.
@@ -169,12 +157,5 @@ extension ValidationContext {
         environment.references = index
         environment.limits.steps += tree.count * 2000
         return environment
-    }
-
-    /// What to say of an invariant that is not met.
-    func finding(_ invariant: PreparedInvariant) -> Finding {
-        let stated: Severity = invariant.isWarning ? .warning : .error
-        let severity: Severity = invariant.isBestPractice ? definitions.options.bestPractice ?? .information : stated
-        return Finding(severity, .invariant, invariant.id, invariant.message)
     }
 }
