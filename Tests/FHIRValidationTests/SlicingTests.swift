@@ -39,6 +39,11 @@ struct SlicingTests {
                 #"{"path":"Patient.identifier",\#(slicing(#"{"type":"value","path":"system"}"#, "openAtEnd"))},"#
                     + #"{"path":"Patient.identifier","sliceName":"a"},{"path":"Patient.identifier.system","fixedUri":"urn:a"}"#),
             try Definitions.profile(
+                "elsewhere", on: "Observation",
+                #"{"path":"Observation.category",\#(slicing(#"{"type":"value","path":"$this"}"#, "closed"))},"#
+                    + #"{"path":"Observation.category","sliceName":"ours","min":1,"max":"1","binding":{"strength":"required","valueSet":"urn:not-here"}}"#
+            ),
+            try Definitions.profile(
                 "short", on: "Observation",
                 #"{"path":"Observation.valueQuantity","min":1},{"path":"Observation.valueQuantity.code","min":1}"#),
             try Definitions.profile(
@@ -90,6 +95,13 @@ struct SlicingTests {
                 "no item has the coding", "inner",
                 "⟪Validation_VAL_Profile_Minimum_SLICE⟫" + head + #","component":[{"code":{"coding":[{"code":"z"}]}}]}"#
             ),
+            (
+                "a value set that is not at hand decides nothing, even where no other item is allowed", "elsewhere",
+                head + #","category":[{"coding":[{"system":"urn:s","code":"z"}]}]}"#
+            ),
+            (
+                "no item at all", "elsewhere", "⟪Validation_VAL_Profile_Minimum_SLICE⟫" + head + "}"
+            ),
             ("a short name", "short", head + #","valueQuantity":{"value":1,"system":"http://unitsofmeasure.org","code":"g"}}"#),
             (
                 "a short name leaves its type alone", "short",
@@ -110,5 +122,17 @@ struct SlicingTests {
         let message: String? = outcome.diagnostics.first { $0.messageID.rawValue == "Validation_VAL_Profile_Minimum_SLICE" }?
             .message
         #expect(message?.contains(#"code.coding.code is "z" (must be "c")"#) == true, "\(message ?? "none")")
+    }
+
+    @Test("a slice that cannot be told is named, with what is needed, each time that it is looked for")
+    func untold() throws {
+        let text: String =
+            SlicingTests.head + #","category":[{"coding":[{"system":"urn:s","code":"z"}]}],"meta":{"profile":["urn:elsewhere"]}}"#
+        let outcome = try Validator(library: SlicingTests.library.get()).validate(try ElementTree.read(Array(text.utf8)))
+        let said: [String] = outcome.diagnostics.filter { $0.messageID.rawValue == "CaseBridge_Slice_Not_Checked" }.map(\.message)
+        #expect(said.count == 1)
+        #expect(
+            said.first?.contains("the slice ours") == true && said.first?.contains("the value set urn:not-here") == true,
+            "\(said)")
     }
 }

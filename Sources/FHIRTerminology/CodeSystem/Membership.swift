@@ -6,6 +6,15 @@ public enum Membership: Sendable, Hashable {
     case notMember
     /// That cannot be said here.
     case notChecked(NotCheckedReason)
+
+    /// Whether it is; nil if that cannot be said.
+    public var isMember: Bool? {
+        switch self {
+        case .member: true
+        case .notMember: false
+        case .notChecked: nil
+        }
+    }
 }
 
 /// Why a code could not be checked.

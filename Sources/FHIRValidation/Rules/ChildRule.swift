@@ -44,7 +44,7 @@ struct ChildRule: Rule {
             let message: String =
                 max == 0
                 ? "\(name) is not allowed by the profile, found \(count)"
-                : "\(name) may occur \(max) time by the profile, found \(count)"
+                : "\(name) may occur \(max) time\(max == 1 ? "" : "s") by the profile, found \(count)"
             context.report(Finding(.error, .structure, .maximum, message), at: node, origin)
         }
     }

@@ -22,14 +22,23 @@ struct SliceMatcher: Sendable {
     let steps: [DiscriminatorStep]
     let test: Test
 
-    func matches(_ item: NodeIndex, at position: Int, _ context: inout ValidationContext) -> Bool {
+    /// Whether an item belongs; nil if that cannot be told, for a value set or profile is not at hand.
+    func matches(_ item: NodeIndex, at position: Int, _ context: inout ValidationContext) -> Bool? {
         if case .positions(let range) = test { return range.contains(position) }
         let found: [Element] = context.elements(at: steps[...], from: context.tree.element(item))
         if case .exists(let wanted) = test { return found.isEmpty != wanted }
-        return found.contains { passes($0, &context) }
+        var isOpen: Bool = false
+        for element in found {
+            guard let passes = passes(element, &context) else {
+                isOpen = true
+                continue
+            }
+            if passes { return true }
+        }
+        return isOpen ? nil : false
     }
 
-    private func passes(_ element: Element, _ context: inout ValidationContext) -> Bool {
+    private func passes(_ element: Element, _ context: inout ValidationContext) -> Bool? {
         switch test {
         case .fixed(let expected): return element == expected
         case .pattern(let pattern): return PatternRule.matches(element.tree, element.index, pattern)
@@ -45,12 +54,14 @@ struct SliceMatcher: Sendable {
         return passes(element.index, &other)
     }
 
-    private func passes(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
+    private func passes(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool? {
         switch test {
         case .inValueSet(let url):
             let set: CompiledValueSet = context.terminology.valueSet(url)
-            return context.codedValue(node).membership(in: set) == .member
-        case .profiles(let profiles): return profiles.contains { context.conforms(node, to: $0) == .member }
+            return context.codedValue(node).membership(in: set).isMember
+        case .profiles(let profiles):
+            let answers: [Bool?] = profiles.map { context.conforms(node, to: $0).isMember }
+            return answers.contains(true) ? true : answers.contains(nil) ? nil : false
         case .rules(let rules): return context.isValid(node, rules)
         default: return false
         }
@@ -65,6 +76,15 @@ struct SliceMatcher: Sendable {
         if found.isEmpty { return "\(subject) is missing (\(wanted(context)))" }
         let words: [String] = found.prefix(3).map { described($0, context) }
         return "\(subject) is \(words.joined(separator: ", ")) (\(wanted(context)))"
+    }
+
+    /// The definitions that tell whether an item belongs, if any do.
+    var definitions: [String] {
+        switch test {
+        case .inValueSet(let url): ["the value set \(url)"]
+        case .profiles(let urls): urls.map { "the profile \($0)" }
+        default: []
+        }
     }
 
     private func described(_ element: Element, _ context: ValidationContext) -> String {

@@ -1,4 +1,5 @@
 import FHIRCore
+import FHIRTerminology
 
 /// A list that a profile divides into slices (FHIR R4, 5.1.0.6 Slicing).
 struct SlicingRule: Sendable {
@@ -40,18 +41,29 @@ struct SlicingRule: Sendable {
 
     func isValid(_ items: [NodeIndex], in parent: NodeIndex, _ context: inout ValidationContext) -> Bool {
         let before: Int = context.diagnostics.count
+        let said: Set<NotCheckedReason> = context.notChecked
         validate(items, in: parent, &context)
         let isValid: Bool = !context.diagnostics[before...].contains { $0.severity >= .error }
+        // What was only asked has not been said yet.
         context.diagnostics.removeLast(context.diagnostics.count - before)
+        context.notChecked = said
         return isValid
     }
 
     func validate(_ items: [NodeIndex], in parent: NodeIndex, _ context: inout ValidationContext) {
         var members: [[NodeIndex]] = Array(repeating: [], count: slices.count)
         var others: [NodeIndex] = []
+        // Slices that an item may belong to: nobody can say whether they have enough.
+        var open: Set<Int> = []
         var lastSlice: Int = -1
         for (position, item) in items.enumerated() {
-            guard let slice = index(of: item, at: position, &context) else {
+            let slice: Int
+            switch place(of: item, at: position, &context) {
+            case .slice(let number): slice = number
+            case .unknown(let candidates):
+                open.formUnion(candidates)
+                continue
+            case .outside:
                 others.append(item)
                 outside(item, &context)
                 continue
@@ -65,9 +77,15 @@ struct SlicingRule: Sendable {
             lastSlice = max(lastSlice, slice)
             context.validate(item, slices[slice].items)
         }
-        for (slice, found) in zip(slices, members) {
-            slice.reslicing?.validate(found, in: parent, &context)
-            reportCount(slice, found.count, others, parent, &context)
+        for (number, found) in members.enumerated() {
+            slices[number].reslicing?.validate(found, in: parent, &context)
+            if found.count > slices[number].max {
+                reportTooMany(slices[number], found.count, parent, &context)
+            } else if found.count < slices[number].min {
+                open.contains(number)
+                    ? reportOpen(slices[number], parent, &context)
+                    : reportTooFew(slices[number], found.count, others, parent, &context)
+            }
         }
     }
 
@@ -78,13 +96,24 @@ struct SlicingRule: Sendable {
 
     /// The slice that an item of a list belongs to: the first whose discriminators fit.
     func slice(of item: NodeIndex, at position: Int, _ context: inout ValidationContext) -> Slice? {
-        slices.first { matches(item, at: position, $0, &context) }
+        slices.first { matches(item, at: position, $0, &context) == true }
+    }
+
+    private enum Place {
+        case slice(Int)
+        case outside
+        /// It may belong to one of these, and what would tell is not at hand.
+        case unknown([Int])
     }
 
     /// The slice that an item belongs to. One that fits two is reported, and belongs to the first.
-    private func index(of item: NodeIndex, at position: Int, _ context: inout ValidationContext) -> Int? {
+    private func place(of item: NodeIndex, at position: Int, _ context: inout ValidationContext) -> Place {
         var found: Int?
-        for (number, slice) in slices.enumerated() where matches(item, at: position, slice, &context) {
+        var candidates: [Int] = []
+        for (number, slice) in slices.enumerated() {
+            let fits: Bool? = matches(item, at: position, slice, &context)
+            if fits == nil { candidates.append(number) }
+            guard fits == true else { continue }
             guard let first = found else {
                 found = number
                 continue
@@ -95,74 +124,18 @@ struct SlicingRule: Sendable {
             context.report(Finding(.error, .structure, id, message), at: item, origin)
             break
         }
-        return found
+        return found.map { .slice($0) } ?? (candidates.isEmpty ? .outside : .unknown(candidates))
     }
 
-    private func matches(_ item: NodeIndex, at position: Int, _ slice: Slice, _ context: inout ValidationContext) -> Bool {
-        for matcher in slice.matchers where !matcher.matches(item, at: position, &context) { return false }
-        return !slice.matchers.isEmpty
-    }
-
-    // MARK: Reports
-
-    /// An item that belongs to no slice.
-    private func outside(_ item: NodeIndex, _ context: inout ValidationContext) {
-        if isClosed {
-            let message: String = "belongs to no slice, and the profile allows no other" + nearest(item, context)
-            return reportNoSlice(item, message, MessageID("Validation_VAL_Profile_NotSlice"), &context)
+    private func matches(_ item: NodeIndex, at position: Int, _ slice: Slice, _ context: inout ValidationContext) -> Bool? {
+        var isOpen: Bool = false
+        for matcher in slice.matchers {
+            guard let matches = matcher.matches(item, at: position, &context) else {
+                isOpen = true
+                continue
+            }
+            if !matches { return false }
         }
-        guard isComplexExtension, let url = context.tree.element(item).child(named: "url")?.value, !url.contains(":") else {
-            return
-        }
-        let near: String = FHIRCore.nearest(to: url, among: slices.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
-        let message: String = "\"\(url)\" is no part of this extension; its parts are \(names)\(near)"
-        context.report(Finding(.error, .structure, MessageID("Extension_EXT_SubExtension_Invalid"), message), at: item, origin)
-    }
-
-    private var names: String { slices.map(\.name).joined(separator: ", ") }
-
-    /// How an item differs from each slice, as far as a sentence holds it.
-    private func nearest(_ item: NodeIndex, _ context: ValidationContext) -> String {
-        let reasons: [String] = slices.prefix(4).map { slice in "\(slice.name): \(difference(item, slice, context))" }
-        return reasons.isEmpty ? "" : " (" + reasons.joined(separator: "; ") + ")"
-    }
-
-    private func difference(_ item: NodeIndex, _ slice: Slice, _ context: ValidationContext) -> String {
-        var scratch: ValidationContext = context
-        let failing: SliceMatcher? = slice.matchers.first { !$0.matches(item, at: 0, &scratch) }
-        return failing?.difference(item, context) ?? "it is at another place"
-    }
-
-    private func reportNoSlice(_ item: NodeIndex, _ what: String, _ id: MessageID, _ context: inout ValidationContext) {
-        context.report(Finding(.error, .structure, id, "this \(name) \(what)"), at: item, origin)
-    }
-
-    private func reportOrder(_ item: NodeIndex, _ slice: Int, _ last: Int, _ context: inout ValidationContext) {
-        let message: String = "the slice \(slices[slice].name) must stand before the slice \(slices[last].name)"
-        context.report(Finding(.error, .structure, MessageID("Validation_VAL_Profile_SliceOrder"), message), at: item, origin)
-    }
-
-    private func reportCount(
-        _ slice: Slice, _ count: Int, _ others: [NodeIndex], _ parent: NodeIndex, _ context: inout ValidationContext
-    ) {
-        if count > slice.max {
-            let message: String =
-                slice.max == 0
-                ? "\(name): the slice \(slice.name) is not allowed by the profile, found \(count)"
-                : "\(name): the slice \(slice.name) may occur \(slice.max) time by the profile, found \(count)"
-            return context.report(Finding(.error, .structure, .maximum, message), at: parent, slice.origin)
-        }
-        if count >= slice.min { return }
-        if let code = slice.magicCode {
-            let message: String =
-                "the LOINC code \(code) is required for this vital sign, beside any code that says more; it is not there"
-            let id = MessageID("VALIDATION_VAL_PROFILE_MINIMUM_MAGIC")
-            return context.report(Finding(.error, .required, id, message), at: parent, slice.origin)
-        }
-        let why: String = others.first.map { "; the \(name) that fits no slice: \(difference($0, slice, context))" } ?? ""
-        let message: String =
-            "\(name): the slice \(slice.name) is required by the profile: at least \(slice.min), found \(count)\(why)"
-        let id: MessageID = count == 0 ? MessageID("Validation_VAL_Profile_Minimum_SLICE") : .minimum
-        context.report(Finding(.error, .required, id, message), at: parent, slice.origin)
+        return isOpen ? nil : true
     }
 }
