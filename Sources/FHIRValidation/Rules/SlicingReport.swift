@@ -1,6 +1,6 @@
 import FHIRCore
 
-// What is said of a sliced list.
+// A list that a profile divides into slices: what is said of it and its items.
 extension SlicingRule {
     /// An item that belongs to no slice.
     func outside(_ item: NodeIndex, _ context: inout ValidationContext) {
