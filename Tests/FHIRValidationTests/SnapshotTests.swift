@@ -61,7 +61,7 @@ struct SnapshotTests {
         if published.pattern != made.pattern { found["pattern"] = "value" }
         if published.maxLength != made.maxLength { found["maximum"] = "length" }
         if let bound = published.binding, bound.valueSet != made.binding?.valueSet || bound.strength != made.binding?.strength {
-            found["binding"] = "\(bound.valueSet), made \(made.binding?.valueSet ?? "none")"
+            found["binding"] = "\(bound.valueSet ?? "none"), made \(made.binding?.valueSet ?? "none")"
         }
         if let slicing = made.slicing, !slicing.discriminators.isEmpty {
             let isSame: Bool = discriminators(published) == discriminators(made) && published.slicing?.rules == slicing.rules

@@ -54,7 +54,8 @@ enum BaseRules {
         context.counts.removeLast(rows.count)
         if kind == .resource {
             for rule in context.definitions.resourceRules[type] { rule.validate(node, &context) }
-            if let field = context.schema.field("meta", of: type), case let meta = tree.child(of: node, in: field), meta != .none {
+            if let field = context.schema.field("meta", of: type), case let meta = tree.child(of: node, in: field), meta != .none
+            {
                 MetaProfileRule.validate(meta, of: node, &context)
                 SecurityLabelRule.validate(meta, &context)
             }

@@ -4,7 +4,9 @@ import FHIRCore
 enum ConditionalReference {
     /// What stands behind the question mark; nil if no type of resource stands before one.
     static func query(_ text: String, _ schema: Schema) -> Substring? {
-        guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")), schema.definition(named: String(text[..<mark]))?.kind == .resource else {
+        guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")),
+            schema.definition(named: String(text[..<mark]))?.kind == .resource
+        else {
             return nil
         }
         return text[text.index(after: mark)...]

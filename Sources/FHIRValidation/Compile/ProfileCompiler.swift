@@ -57,6 +57,9 @@ struct ProfileCompiler {
         if let rule = PatternRule.compile(element, url) { rules.append(rule) }
         if let rule = ValueBindingRule.compile(element, url) { rules.append(rule) }
         rules += AdditionalBindingRule.compile(element, url)
+        for valueSet in AdditionalBindingRule.conditional(element) {
+            notChecked.append("\(element.id): the additional binding to \(valueSet), which holds in some contexts of use only")
+        }
         if let rule = MaxLengthRule.compile(element, url) { rules.append(rule) }
         if let rule = NarrativeControlRule.compile(element, url) { rules.append(rule) }
         rules += LimitRule.compile(element, url, schema)

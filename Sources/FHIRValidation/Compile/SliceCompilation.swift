@@ -209,7 +209,9 @@ extension ProfileCompiler {
     }
 
     private mutating func test(of element: ProfileElement, _ types: [TypeDefinition]) -> SliceMatcher.Test? {
-        if let binding = element.constraint.binding, binding.strength == .required { return .inValueSet(binding.valueSet) }
+        if let binding = element.constraint.binding, binding.strength == .required, let set = binding.valueSet {
+            return .inValueSet(set)
+        }
         if !element.children.isEmpty || element.constraint.types.contains(where: { !$0.profiles.isEmpty }) {
             let before: [String] = notChecked
             let rules: [any Rule] = rules(of: element, types: types)

@@ -50,7 +50,8 @@ struct ElementConstraint {
 
     struct ConstrainedBinding {
         let strength: Binding.Strength
-        let valueSet: String
+        /// Nil where only the greatest set is stated.
+        let valueSet: String?
         /// Codes outside of it are wrong whatever the strength.
         let maximum: String?
     }
@@ -81,11 +82,7 @@ struct ElementConstraint {
         }
         fixed = definition.child(named: "fixed[x]")
         pattern = definition.child(named: "pattern[x]")
-        if let binding = definition.child(named: "binding"), let set = binding.child(named: "valueSet")?.value {
-            self.binding = ConstrainedBinding(
-                strength: ElementConstraint.strength(binding), valueSet: set,
-                maximum: binding.extensionValue("http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet")?.value)
-        }
+        binding = definition.child(named: "binding").flatMap(ElementConstraint.binding)
         maxLength = text("maxLength").flatMap { Int($0) }
         narrativeControl = NarrativeControl(definition)
         slicing = definition.child(named: "slicing").map(ElementConstraint.slicing)
@@ -128,6 +125,15 @@ struct ElementConstraint {
     private static func typeName(_ type: Element) -> String {
         let code: String = type.child(named: "code")?.value ?? ""
         return String(code.split(separator: "/").last ?? "")
+    }
+
+    /// Nil where the codes are described in words alone.
+    private static func binding(_ binding: Element) -> ConstrainedBinding? {
+        let set: String? = binding.child(named: "valueSet")?.value
+        let maximum: String? = binding.extensionValue("http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet")?
+            .value
+        if set == nil, maximum == nil { return nil }
+        return ConstrainedBinding(strength: ElementConstraint.strength(binding), valueSet: set, maximum: maximum)
     }
 
     private static func strength(_ binding: Element) -> Binding.Strength {

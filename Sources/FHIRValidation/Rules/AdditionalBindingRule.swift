@@ -14,13 +14,19 @@ struct AdditionalBindingRule: Rule {
         if let maximum = element.constraint.binding?.maximum {
             rules.append(AdditionalBindingRule(origin: origin, valueSet: maximum, purpose: "maximum", isMaximum: true))
         }
-        // Those for some contexts of use only cannot be decided from the resource alone; other purposes are advice.
-        let demands: [String] = ["required", "maximum", "extensible"]
-        for binding in element.constraint.additionalBindings where !binding.isConditional && demands.contains(binding.purpose) {
+        for binding in demands(element) where !binding.isConditional {
             rules.append(
                 AdditionalBindingRule(origin: origin, valueSet: binding.valueSet, purpose: binding.purpose, isMaximum: false))
         }
         return rules
+    }
+
+    /// Value sets that hold in some contexts of use only, which a resource alone does not tell.
+    static func conditional(_ element: ProfileElement) -> [String] { demands(element).filter(\.isConditional).map(\.valueSet) }
+
+    /// Bindings that ask for something; those of other purposes are advice.
+    private static func demands(_ element: ProfileElement) -> [AdditionalBinding] {
+        element.constraint.additionalBindings.filter { ["required", "maximum", "extensible"].contains($0.purpose) }
     }
 
     private var isDemand: Bool { purpose != "extensible" }

@@ -8,13 +8,13 @@ struct ValueBindingRule: Rule {
     let strength: Binding.Strength
 
     static func compile(_ element: ProfileElement, _ profile: String) -> ValueBindingRule? {
-        guard let binding = element.constraint.binding, binding.strength == .required || binding.strength == .extensible else {
-            return nil
-        }
+        guard let binding = element.constraint.binding, let set = binding.valueSet,
+            binding.strength == .required || binding.strength == .extensible
+        else { return nil }
         // R4 states the units of vital signs as required; R4B corrects that to extensible, and so do validators for R4.
-        let isUnit: Bool = binding.valueSet.hasPrefix("http://hl7.org/fhir/ValueSet/ucum-vitals-common")
+        let isUnit: Bool = set.hasPrefix("http://hl7.org/fhir/ValueSet/ucum-vitals-common")
         return ValueBindingRule(
-            origin: RuleOrigin(profile: profile, element: element.id), valueSet: binding.valueSet,
+            origin: RuleOrigin(profile: profile, element: element.id), valueSet: set,
             strength: isUnit ? .extensible : binding.strength)
     }
 

@@ -103,7 +103,7 @@ extension ValidationContext {
             // An invariant must be true (FHIR R4, ElementDefinition.constraint): empty is not.
             let isMet: Bool = try evaluate(invariant.path, on: node, in: resource, rootResource) ?? false
             return isMet ? nil : finding(invariant, invariant.message)
-        } catch where error.code == .execution {
+        } catch  where error.code == .execution {
             // Values that the expression cannot take (two names where it wants one, a date that is none) do not make it true.
             return finding(invariant, "\(invariant.message); its expression ends with an error here: \(error.message)")
         } catch {
