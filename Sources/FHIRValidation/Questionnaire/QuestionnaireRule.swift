@@ -1,7 +1,7 @@
 import FHIRCore
 
-/// The conditions of a Questionnaire's items: each leads to a question that is there and can be answered before
-/// (FHIR R4, Questionnaire.item.enableWhen).
+/// The items of a Questionnaire: each condition leads to a question that is there and can be answered before
+/// (FHIR R4, Questionnaire.item.enableWhen), and initial answers are of the item's type.
 enum QuestionnaireRule: ResourceRule {
     static let types: [String] = ["Questionnaire"]
 
@@ -21,6 +21,7 @@ enum QuestionnaireRule: ResourceRule {
             if let linkID = place.item.text("linkId"), byLinkID[linkID] == nil { byLinkID[linkID] = place.start }
         }
         for place in places {
+            InitialValueRule.validate(place.item, &context)
             for condition in place.item.children(named: "enableWhen") {
                 guard let question = condition.text("question") else { continue }
                 let target: Place? = byLinkID[question].map { places[$0] }
