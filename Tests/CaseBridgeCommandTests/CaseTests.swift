@@ -99,4 +99,20 @@ import Testing
         #expect(run.out.contains("sex: male"))
         #expect(try Tool.run(["case", "from-fhir", "-", "--to", "yaml", "--allow-loss"], input: bundle).status == 0)
     }
+
+    @Test("rows of several tables that cannot be read stand in one rejects file")
+    func rejects() throws {
+        let scratch = try Scratch()
+        let header: Substring = try Scratch.read(Tool.root + "/" + Self.table).split(separator: "\n")[0]
+        try scratch.write(header + "\nA,B\n", to: "a.csv")
+        try scratch.write(header + "\nC,D", to: "b.csv")
+        let mapping: String = Tool.root + "/" + Self.mapping
+        let call: [String] = ["case", "to-fhir", "a.csv", "b.csv", "--mapping", mapping, "--to", "json", "--output-dir", "out"]
+        let run = try Tool.run(call + ["--rejects", "r.csv"], in: scratch.path)
+        #expect(run.err.contains("b.csv:2:1: error: row 2: the row has 2 cells"), "\(run.err)")
+        #expect(try scratch.read("r.csv").split(separator: "\n") == [header, "A,B", "C,D"])
+        #expect(try Tool.run(call + ["--rejects", "b.csv"], in: scratch.path).status == 3)
+        #expect(try scratch.read("b.csv") == header + "\nC,D")
+        #expect(try Tool.run(["case", "to-fhir", "a.yaml", "--to", "json", "--rejects", "r.csv"], in: scratch.path).status == 2)
+    }
 }

@@ -54,6 +54,21 @@ import Testing
         #expect(Scratch.names(scratch.path + "/out") == ["good.xml"])
     }
 
+    @Test(
+        "an input that is missing is told, and the others go on",
+        arguments: [["none.json", "a.json"], ["a.json", "*.xml", "empty"]])
+    func missing(_ inputs: [String]) throws {
+        let scratch = try Scratch()
+        #expect(try Tool.runScript("/bin/mkdir", ["empty"], in: scratch.path).status == 0)
+        try scratch.write(patient, to: "a.json")
+        let run = try Tool.run(["convert"] + inputs + ["--to", "xml", "--output-dir", "out"], in: scratch.path)
+        #expect(run.status == 3)
+        #expect(Scratch.names(scratch.path + "/out") == ["a.xml"], "\(run.err)")
+        #expect(run.err.split(separator: "\n").count == inputs.count - 1, "\(run.err)")
+        // Two are named, so that one alone does not go to standard output.
+        #expect(try Tool.run(["convert"] + inputs + ["--to", "xml"], in: scratch.path).out.isEmpty)
+    }
+
     @Test("a folder without resources, and two inputs for one output, cannot run")
     func cannotRun() throws {
         let scratch = try Scratch()

@@ -72,7 +72,7 @@ import Testing
     @Test("input that is no resource is told by its line; the other lines go on")
     func brokenLine() throws {
         let run = try Tool.run(["path", "id", "-"], input: PathTests.patient + "\n{\"x\":1}\n" + PathTests.patient + "\n")
-        #expect(run.status == 4)
+        #expect(run.status == 1)
         #expect(run.err.contains("-:2"))
         #expect(run.out.split(separator: "\n").count == 2)
     }
@@ -156,7 +156,7 @@ import Testing
         let lines: String = PathTests.patient + "\n{\"x\":1}\n" + PathTests.patient + "\n"
         let run = try Tool.run(["path", "id", "-", "--format", "json"], input: lines)
         let out: [Substring] = run.out.split(separator: "\n")
-        #expect(run.status == 4 && out.count == 3, "\(run.out)")
+        #expect(run.status == 1 && out.count == 3, "\(run.out)")
         #expect(out[1].hasPrefix(#"{"source":"-","line":2,"outcome":{"resourceType":"OperationOutcome""#), "\(out[1])")
         #expect(out[2].hasPrefix(#"{"source":"-","line":3,"items":"#))
         let scratch = try Scratch()
@@ -164,6 +164,44 @@ import Testing
         try scratch.write(PathTests.patient, to: "b.json")
         let files = try Tool.run(["path", "id", "a.json", "b.json", "--format", "json"], in: scratch.path)
         #expect(files.status == 4 && files.out.split(separator: "\n").count == 2, "\(files.out)")
+        let bad = try Tool.run(["path", "id", "-", "--format", "json"], input: "{\"x\":1}\n{\"x\":2}\n")
+        #expect(bad.status == 4, "no line is a resource: \(bad.out)")
+        let failing = try Tool.run(
+            ["path", "name.single()", "-"], input: #"{"resourceType":"Patient","name":[{},{}]}"# + "\n" + lines)
+        #expect(failing.status == 4, "an expression that fails is no bad line: \(failing.err)")
+    }
+
+    @Test("an input that is missing says so in its place, and the others go on")
+    func missingInput() throws {
+        let scratch = try Scratch()
+        try scratch.write(PathTests.patient, to: "a.json")
+        let run = try Tool.run(["path", "id", "none.json", "a.json", "*.xml", "--format", "json"], in: scratch.path)
+        let out: [Substring] = run.out.split(separator: "\n")
+        #expect(run.status == 3 && out.count == 3, "\(run.out)")
+        #expect(out.first?.hasPrefix(#"{"source":"none.json","line":null,"outcome":"#) == true, "\(out)")
+        #expect(out.dropFirst().first?.hasPrefix(#"{"source":"a.json","line":null,"items":"#) == true, "\(out)")
+        #expect(
+            run.err.contains("error: none.json: cannot be read") && run.err.contains("error: *.xml: no file matches"),
+            "\(run.err)")
+    }
+
+    @Test(
+        "variables: strings, and behind @ dates and times",
+        arguments: [
+            ("birthDate <= %v", "v=@2000-01-01", "true\n"), ("birthDate <= %v", "v=@1900", "false\n"), ("%v", "v=", "\n"),
+            ("%v is String", "v=2000-01-01", "true\n"), ("%v is DateTime", "v=@2000-01-01T10:30:00Z", "true\n"),
+            ("%v is Time", "v=@T10:30", "true\n"), ("%v", "v=a=b", "a=b\n"), ("%`a b`", "a b=c", "c\n"),
+        ])
+    func variables(_ expression: String, _ variable: String, _ out: String) throws {
+        let patient: String = #"{"resourceType":"Patient","birthDate":"1974-12-25"}"#
+        let run = try Tool.run(["path", expression, "-", "--var", variable], input: patient)
+        #expect(run.status == 0 && run.out == out, "\(run.out)\(run.err)")
+    }
+
+    @Test("variables that cannot be", arguments: ["v", "=v", "v=@2000-13", "v=@peter", "v=@", "context=1", "rootResource=1"])
+    func badVariables(_ variable: String) throws {
+        let run = try Tool.run(["path", "1", "--var", variable])
+        #expect(run.status == 2 && run.err.hasPrefix("error: --var \(variable): "), "\(run.err)")
     }
 
     @Test("compressed input, and a file of lines that holds one")

@@ -96,4 +96,46 @@ struct ValidateAcceptanceTests {
         let told = try Tool.run(["validate", "p.json", "--advisor-file", "c.json"], in: scratch.path)
         #expect(told.err.contains("rules on \"coded\" are not followed"), "\(told.err)")
     }
+
+    @Test("a baseline with its reasons stays where an input could not be checked", arguments: ["none.json", "broken.json"])
+    func keptOnFailure(_ input: String) throws {
+        let scratch: Scratch = try accepted()
+        try scratch.write("{", to: "broken.json")
+        let baseline: String = try scratch.read("b.json")
+        let run = try Tool.run(["validate", "p.json", input, "--write-baseline", "b.json"], in: scratch.path)
+        #expect(run.status >= 3)
+        #expect(run.err.contains("b.json is not written"), "\(run.err)")
+        #expect(try scratch.read("b.json") == baseline)
+    }
+
+    @Test("an input may be named in another way", arguments: ["./p.json", ".//p.json", "./././p.json"])
+    func sameInput(_ name: String) throws {
+        let scratch: Scratch = try accepted()
+        let run = try Tool.run(["validate", name, "--baseline", "b.json"], in: scratch.path)
+        #expect(run.status == 0)
+        #expect(run.out.contains("2 accepted"), "\(run.out)")
+    }
+
+    @Test("a baseline that is about none of the inputs is told")
+    func otherInputs() throws {
+        let scratch: Scratch = try accepted()
+        try scratch.write(ValidateAcceptanceTests.bad, to: "q.json")
+        let run = try Tool.run(["validate", "q.json", "--baseline", "b.json"], in: scratch.path)
+        #expect(run.status == 1)
+        #expect(run.err.contains("b.json accepts nothing of these inputs; it is about p.json"), "\(run.err)")
+        let both = try Tool.run(["validate", "p.json", "q.json", "--baseline", "b.json"], in: scratch.path)
+        #expect(both.err.isEmpty, "\(both.err)")
+    }
+
+    @Test("what is new has its excerpt, however much graver was accepted")
+    func excerpts() throws {
+        let scratch = try Scratch()
+        let names: String = Array(repeating: "{\"famly\":\"x\"}", count: 5).joined(separator: ",\n")
+        let text: String = "{\"resourceType\":\"Patient\",\(Narrative.json),\n\"name\":[\(names)]"
+        try scratch.write(text + "}", to: "p.json")
+        #expect(try Tool.run(["validate", "p.json", "--write-baseline", "b.json"], in: scratch.path).status == 0)
+        try scratch.write(text + ",\n\"gender\":\"m\"}", to: "p.json")
+        let run = try Tool.run(["validate", "p.json", "--baseline", "b.json", "--max-messages", "2"], in: scratch.path)
+        #expect(run.out.contains("| \"gender\":\"m\"}"), "\(run.out)")
+    }
 }

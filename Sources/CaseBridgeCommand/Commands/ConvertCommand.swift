@@ -89,16 +89,18 @@ struct ConvertCommand: ParsableCommand {
             throw ValidationError("--max-depth is \(maxDepth): give a number from 1 to 1000")
         }
         if maxAttributes < 1 { throw ValidationError("--max-attributes is \(maxAttributes): give a number from 1") }
-        if let rejects, rejects == output { throw ValidationError("--rejects and --output name the same file: give two") }
     }
 
     func run() throws {
         Memory.keepFreed()
         var session = Session()
         session.attempt { session in
-            let inputs: [Input] = try Input.inputs(files, extensions: Input.convertibleExtensions)
-            var results = try Output(folder: outputDir, file: output)
-            try results.check(count: inputs.count)
+            let inputs: [Input] = Input.inputs(files, extensions: Input.convertibleExtensions, noting: &session)
+            if inputs.isEmpty { return }
+            var written = WrittenFiles(reading: inputs.map(\.name))
+            if let rejects { try written.claim(rejects, for: "--rejects") }
+            var results = try Output(folder: outputDir, file: output, beside: written)
+            try results.check(count: max(inputs.count, files.count))
             let rejected: OutputFile? = try rejects.map { (path) throws(CommandFailure) in
                 try OutputFile(path: path, gzip: path.hasSuffix(".gz"))
             }

@@ -8,8 +8,8 @@ struct FromFHIRCommand: ParsableCommand {
         abstract: "Read case records from FHIR bundles, and write them as YAML, JSON or a table.",
         discussion: """
             A bundle about one patient becomes one case record, a bundle about a group a series, whose order the rows of a table
-            follow; the record is read from the
-            elements of the bundle. What a record, or the table, cannot express is told with its place, and the exit code is 1 then.
+            follow; the record is read from the elements of the bundle. What a record, or the table, cannot express is told with
+            its place, and the exit code is 1 then.
 
             Examples:
               casebridge case from-fhir fhir/case.json --to yaml
@@ -50,9 +50,11 @@ struct FromFHIRCommand: ParsableCommand {
         var session = Session()
         session.attempt { session in
             let table: TableMapping? = try mapping.map { try TableMapping.load($0) }
-            let inputs: [Input] = try Input.inputs(files)
-            var results = try Output(folder: outputDir)
-            if to != .csv { try results.check(count: inputs.count) }
+            let inputs: [Input] = Input.inputs(files, noting: &session)
+            if inputs.isEmpty { return }
+            var results = try Output(
+                folder: outputDir, beside: WrittenFiles(reading: inputs.map(\.name) + [mapping].compactMap(\.self)))
+            if to != .csv { try results.check(count: max(inputs.count, files.count)) }
             var records: [CaseRecord] = []
             var order: [ItemID] = []
             for input in inputs {

@@ -96,7 +96,7 @@ extension ExitStatus {
     /// What an OperationOutcome says of it.
     fileprivate var issueCode: IssueCode {
         switch self {
-        case .notInput: .processing
+        case .notInput, .findings: .processing
         case .usage: .invalid
         default: .notFound
         }

@@ -15,12 +15,12 @@ struct PathCommand: ParsableCommand {
               casebridge path "id" export.ndjson --format json
               casebridge path "-3 != 3"
               casebridge path "name.given" patient.json --strict
-              casebridge path "birthDate <= %limit" patient.json --var limit=2000-01-01
+              casebridge path "birthDate <= %limit" patient.json --var limit=@2000-01-01
               casebridge path "conformsTo('https://example.org/fhir/StructureDefinition/case')" case.json --load profiles/
               casebridge path "a.b or c" --explain
 
-            Exit codes: 0 done; 2 the call or the expression is wrong; 3 input missing or unreadable; 4 an input that is no FHIR
-            resource, or an expression that fails while it runs.
+            Exit codes: 0 done; 1 done, but lines of NDJSON are no resource; 2 the call or the expression is wrong; 3 input missing
+            or unreadable; 4 an input that is no FHIR resource, or an expression that fails while it runs.
             """)
 
     @Argument(parsing: .firstWordAsIs, help: ArgumentHelp("FHIRPath expression.", valueName: "expression"))
@@ -32,7 +32,10 @@ struct PathCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Form of the answer, for example --format json.", valueName: "text|json"))
     var format: PathFormat = .text
 
-    @Option(help: ArgumentHelp("A variable of the expression, for example --var name=Peter for %name.", valueName: "name=value"))
+    @Option(
+        help: ArgumentHelp(
+            "A variable of the expression, for example --var name=Peter for %name: a string, or behind @ a date or time.",
+            valueName: "name=value"))
     var `var`: [String] = []
 
     @OptionGroup var definitions: LoadedDefinitions
@@ -49,11 +52,16 @@ struct PathCommand: ParsableCommand {
             let path: FHIRPath = try PathCommand.compile(expression)
             if explain { return try Output.write(Array((path.outline + "\n").utf8), to: nil) }
             var evaluation = PathEvaluation(path, isStrict: strict, try environment(), format)
-            let inputs: [Input] = try Input.inputs(files, extensions: Input.convertibleExtensions)
-            if inputs.isEmpty { return try evaluation.answer() }
+            if files.isEmpty { return try evaluation.answer() }
+            let named: [Result<[Input], CommandFailure>] = files.map(PathCommand.inputs)
             // A folder of one file is several resources that happen to be one.
-            evaluation.isMany = inputs.count > 1 || !files.contains(inputs[0].name)
-            for input in inputs { evaluation.answer(input, &session) }
+            evaluation.isMany = files.count > 1 || ((try? named[0].get().map(\.name)) ?? files) != files
+            for (word, inputs) in zip(files, named) {
+                switch inputs {
+                case .success(let inputs): for input in inputs { evaluation.answer(input, &session) }
+                case .failure(let failure): evaluation.fail(failure, named: word, &session)
+                }
+            }
         }
         if let failure {
             session.attempt { _ in try Output.write(PathAnswer.failure(failure, place: nil, as: format), to: nil) }
@@ -61,14 +69,21 @@ struct PathCommand: ParsableCommand {
         try session.finish()
     }
 
+    /// The inputs that a word stands for; where it stands for none the others go on.
+    private static func inputs(_ word: String) -> Result<[Input], CommandFailure> {
+        do throws(CommandFailure) {
+            return .success(try Input.inputs([word], extensions: Input.convertibleExtensions))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     private func environment() throws(CommandFailure) -> FHIRPathEnvironment {
         let services = EmbeddedPathServices(library: try definitions.library())
         var environment: FHIRPathEnvironment = services.environment
         for word in `var` {
-            guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
-                throw CommandFailure(.usage, "--var \(word): a variable is given as name=value")
-            }
-            environment.variables[String(word[..<equals])] = [.string(String(word[word.index(after: equals)...]))]
+            let variable = try PathVariable(word)
+            environment.variables[variable.name] = [variable.value]
         }
         environment.trace = { name, values in
             let texts: [String] = values.map { String(decoding: PathAnswer.text(of: $0), as: UTF8.self) }

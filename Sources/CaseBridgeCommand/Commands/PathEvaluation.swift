@@ -40,6 +40,13 @@ struct PathEvaluation {
         }
     }
 
+    /// Tells of an input that is not there.
+    func fail(_ failure: CommandFailure, named word: String, _ session: inout Session) {
+        session.attempt { _ in throw failure }
+        let place: PathAnswer.Place? = isMany ? PathAnswer.Place(source: word, line: nil) : nil
+        session.attempt { _ in try Output.write(PathAnswer.failure(failure, place: place, as: format), to: nil) }
+    }
+
     private func place(_ input: Input, _ line: Int?) -> PathAnswer.Place? {
         isMany || line != nil ? PathAnswer.Place(source: input.name, line: line) : nil
     }

@@ -3,21 +3,30 @@ import CaseBridge
 extension Input {
     /// Calls `body` with each resource of the input and its line: one without a line, or those of NDJSON, read line by line.
     ///
-    /// What is no resource is told, noted and handed to `failed`, as is a failure of `body`; then the next line goes on.
+    /// What is no resource is told, noted and handed to `failed`, as is a failure of `body`; then the next line goes on. NDJSON
+    /// without one good line is no input.
     func forEachResource(
         _ session: inout Session, _ body: (ElementTree, Int?) throws -> Void, failed: (CommandFailure, Int?) throws -> Void
     ) throws {
+        var read: (good: Int, all: Int) = (0, 0)
         func attempt(_ bytes: [UInt8], _ line: Int?) throws {
-            if let failure = session.attempt({ _ in try body(try resource(bytes, line: line), line) }) {
-                try failed(failure, line)
+            read.all += 1
+            let failure: CommandFailure? = session.attempt { _ in
+                let tree: ElementTree = try resource(bytes, line: line)
+                read.good += 1
+                try body(tree, line)
             }
+            if let failure { try failed(failure, line) }
         }
         do {
             let isNamedLines: Bool = [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz"].contains { name.hasSuffix($0) }
             switch try InputContent.find(in: try open(), isNamedLines: isNamedLines, reopen: nil) {
             case .resource(let bytes, _): try attempt(bytes, nil)
             case .large(let large): try attempt(try large.readAll(), nil)
-            case .lines(let lines): try forEachLine(lines, attempt)
+            case .lines(let lines):
+                try forEachLine(lines, attempt)
+                if read.all == 0 { throw CommandFailure(.notInput, "\(name): NDJSON without a line") }
+                if read.good == 0 { session.note(.notInput) }
             }
         } catch let error as StreamError {
             throw failure(error)
@@ -54,7 +63,8 @@ extension Input {
             return try ElementTree.read(bytes)
         } catch {
             let place: String = line.map { "\(name):\($0)" } ?? self.place(error.position)
-            throw CommandFailure(.notInput, "\(place): \(error.message)")
+            // Other lines go on.
+            throw CommandFailure(line == nil ? .notInput : .findings, "\(place): \(error.message)")
         }
     }
 }

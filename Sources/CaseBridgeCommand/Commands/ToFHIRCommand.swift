@@ -40,21 +40,32 @@ struct ToFHIRCommand: ParsableCommand {
     @Flag(help: "Write without line breaks and indentation.")
     var compact: Bool = false
 
+    func validate() throws {
+        if rejects != nil && mapping == nil { throw ValidationError("--rejects is for the rows of tables, which need --mapping") }
+    }
+
     func run() throws {
         var session = Session()
         session.attempt { session in
             var bundles: [Result] = []
-            if let mapping {
-                let table = try TableMapping.load(mapping)
-                for input in try Input.inputs(files, extensions: ["csv", "tsv"]) {
-                    session.attempt { bundles += try rows(of: input, through: table, &$0) }
+            let table: TableMapping? = try mapping.map { (path) throws(CommandFailure) in try TableMapping.load(path) }
+            let extensions: [String] = mapping == nil ? CaseFormat.extensions : ["csv", "tsv"]
+            let inputs: [Input] = Input.inputs(files, extensions: extensions, noting: &session)
+            if inputs.isEmpty { return }
+            var written = WrittenFiles(reading: inputs.map(\.name) + [mapping].compactMap(\.self))
+            if let rejects { try written.claim(rejects, for: "--rejects") }
+            if let table {
+                var rejected = RejectedRows()
+                for input in inputs {
+                    session.attempt { bundles += try rows(of: input, through: table, &rejected, &$0) }
                 }
+                if let rejects { try Output.write(rejected.bytes, to: rejects) }
             } else {
-                for input in try Input.inputs(files, extensions: CaseFormat.extensions) {
+                for input in inputs {
                     session.attempt { _ in bundles.append(try record(of: input)) }
                 }
             }
-            var results = try Output(folder: outputDir)
+            var results = try Output(folder: outputDir, beside: written)
             try results.check(count: bundles.count)
             for bundle in bundles {
                 session.attempt { _ in
@@ -82,8 +93,9 @@ struct ToFHIRCommand: ParsableCommand {
         }
     }
 
-    private func rows(of input: Input, through mapping: TableMapping, _ session: inout Session) throws(CommandFailure) -> [Result]
-    {
+    private func rows(
+        of input: Input, through mapping: TableMapping, _ rejected: inout RejectedRows, _ session: inout Session
+    ) throws(CommandFailure) -> [Result] {
         let bytes: [UInt8] = try input.read()
         let reading: TableReading
         do throws(TableError) {
@@ -93,7 +105,7 @@ struct ToFHIRCommand: ParsableCommand {
         }
         for diagnostic in reading.diagnostics { tell(diagnostic.description) }
         if reading.diagnostics.contains(where: { $0.severity == .error }) { session.note(.findings) }
-        if let rejects, !reading.rejects.isEmpty { try Output.write(reading.rejectsFile, to: rejects) }
+        rejected.add(reading)
         var results: [Result] = []
         do throws(CaseBundleError) {
             for record in reading.records {
@@ -106,5 +118,21 @@ struct ToFHIRCommand: ParsableCommand {
             throw CommandFailure(.findings, "\(input.name): \(error)")
         }
         return results
+    }
+}
+
+/// The rows of all tables that could not be read, as one table.
+private struct RejectedRows {
+    private(set) var bytes: [UInt8] = []
+    private var header: ArraySlice<UInt8> = []
+
+    /// Adds those of one table; the header stands once where the tables have the same.
+    mutating func add(_ reading: TableReading) {
+        let file: [UInt8] = reading.rejectsFile
+        if file.isEmpty { return }
+        if bytes.last.map({ $0 != 0x0A }) == true { bytes.append(0x0A) }
+        let head: ArraySlice<UInt8> = file.dropLast(reading.rejects.reduce(0) { $0 + $1.bytes.count })
+        bytes += head == header ? file.dropFirst(head.count) : file[...]
+        header = head
     }
 }

@@ -94,6 +94,7 @@ struct ValidateCommand: ParsableCommand {
         var session = Session(isQuiet: report.quiet)
         session.attempt { session in
             let inputs = ValidationInputs(files)
+            try keepApart(inputs)
             let options: ReportOptions = report.options(isMany: inputs.isMany)
             let results = try ValidationResults(report, options)
             do throws(CommandFailure) {
@@ -107,6 +108,16 @@ struct ValidateCommand: ParsableCommand {
             session.note(results.status)
         }
         try session.finish()
+    }
+
+    /// Nothing that is written takes the place of something that is read.
+    private func keepApart(_ inputs: ValidationInputs) throws(CommandFailure) {
+        let others: [String] = resolve.map(\.value) + definitions.load + definitions.packages
+        // A baseline may be written anew.
+        let baseline: String? = report.writeBaseline == nil ? report.baseline : nil
+        var written = WrittenFiles(reading: inputs.names + others + [report.advisorFile, baseline].compactMap(\.self))
+        if let path = report.writeBaseline { try written.claim(path, for: "--write-baseline") }
+        if let path = report.output { try written.claim(path, for: "--output") }
     }
 
     /// Checks the inputs in as many threads as there is work for.

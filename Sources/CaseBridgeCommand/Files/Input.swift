@@ -49,6 +49,15 @@ struct Input: Sendable {
         return inputs
     }
 
+    /// The inputs that the words stand for; a word that stands for none is told and noted, and the others go on.
+    static func inputs(
+        _ words: [String], extensions: [String] = resourceExtensions, noting session: inout Session
+    ) -> [Input] {
+        var inputs: [Input] = []
+        for word in words { session.attempt { _ in inputs += try Input.inputs([word], extensions: extensions) } }
+        return inputs
+    }
+
     /// All its bytes, unpacked if they are gzip.
     func read() throws(CommandFailure) -> [UInt8] {
         do throws(StreamError) {

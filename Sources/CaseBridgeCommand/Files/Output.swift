@@ -9,12 +9,15 @@
 struct Output {
     private let folder: String?
     private let file: String?
-    private var taken: [String: String] = [:]
+    private var written: WrittenFiles
 
     /// A folder is made if it is not there; without folder and file results go to standard output.
-    init(folder: String?, file: String? = nil) throws(CommandFailure) {
+    /// - Parameter written: what is read and written already, and must not be written over.
+    init(folder: String?, file: String? = nil, beside written: WrittenFiles) throws(CommandFailure) {
         self.folder = folder
         self.file = file
+        self.written = written
+        if let file { try self.written.claim(file, for: "--output") }
         if let folder { try Output.makeFolder(folder) }
     }
 
@@ -32,10 +35,7 @@ struct Output {
         guard let folder else { return file }
         let path: String = (folder.hasSuffix("/") ? folder : folder + "/") + stem + "." + suffix
         if let slash = path.lastIndex(of: "/") { try Output.makeFolder(String(path[..<slash])) }
-        if let other = taken.updateValue(input, forKey: path) {
-            throw CommandFailure(
-                .cannotRun, "\(input): would write \(path), which is already made from \(other); convert them into two folders")
-        }
+        try written.claim(path, for: input)
         return path
     }
 

@@ -60,7 +60,7 @@ final class OutputFile {
         if isDirect {
             descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
         } else {
-            let folder: String = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+            let folder: String = folderName(of: path)
             let unnamed: Int32 = 0o20000000 | O_DIRECTORY  // O_TMPFILE
             descriptor = Glibc.open(folder, O_RDWR | O_CLOEXEC | unnamed, 0o666)
             if descriptor < 0 {
@@ -73,7 +73,11 @@ final class OutputFile {
     }
 
     private func failure(_ error: Int32) -> CommandFailure {
-        CommandFailure(.cannotRun, "\(name): cannot be written: \(systemMessage(error))")
+        if error == ENOENT, let path {
+            return CommandFailure(
+                .cannotRun, "\(path): cannot be written: there is no folder \(folderName(of: path)); make it first")
+        }
+        return CommandFailure(.cannotRun, "\(name): cannot be written: \(systemMessage(error))")
     }
 
     private func packed<Result>(_ work: () throws(StreamError) -> Result) throws(CommandFailure) -> Result {

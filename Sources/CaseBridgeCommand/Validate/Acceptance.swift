@@ -8,6 +8,8 @@ final class Acceptance {
     /// The baseline that is written, with the reasons of the one that stands there.
     private var written: Baseline?
     private var known = Baseline()
+    /// The place of the baseline that is written; it is found at the start whether it can be written.
+    private var file: OutputFile?
 
     init(_ arguments: ReportArguments) throws(CommandFailure) {
         self.arguments = arguments
@@ -20,6 +22,7 @@ final class Acceptance {
             written = Baseline()
             if let baseline { known = baseline }
             if Input(name: path, stem: path).isRegular { known = try Acceptance.baseline(path) }
+            file = try OutputFile(path: path)
         }
     }
 
@@ -35,13 +38,23 @@ final class Acceptance {
     }
 
     /// Notes on what the baseline accepts and is found no more in an input that is over.
-    func gone(from source: String) -> [ValidationIssue] { baseline?.gone(from: source) ?? [] }
+    func gone(from source: String) -> [ValidationIssue] { written == nil ? baseline?.gone(from: source) ?? [] : [] }
 
-    /// Writes the new baseline.
-    func finish() throws(CommandFailure) {
-        guard var written, let path = arguments.writeBaseline else { return }
+    /// Writes the new baseline, unless an input could not be checked: what was accepted of that would be gone.
+    func finish(_ status: ExitStatus) throws(CommandFailure) {
+        if written == nil, let baseline, let path = arguments.baseline, let other = baseline.sourceIfNoneWasMet, !arguments.quiet
+        {
+            tell(
+                "note: \(path) accepts nothing of these inputs; it is about \(other), as the input was named when it was written")
+        }
+        guard var written, let file, let path = arguments.writeBaseline else { return }
+        if status > .findings {
+            if !arguments.quiet { tell("note: \(path) is not written, as not all inputs could be checked") }
+            return
+        }
         written.takeReasons(from: known)
-        try Output.write(written.bytes, to: path)
+        try written.bytes.withCommandBytes { (bytes) throws(CommandFailure) in try file.write(bytes) }
+        try file.finish()
     }
 
     private static func baseline(_ path: String) throws(CommandFailure) -> Baseline {

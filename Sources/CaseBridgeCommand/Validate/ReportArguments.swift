@@ -75,6 +75,7 @@ struct ReportArguments: ParsableArguments {
         options.folds = !noFold
         options.isMany = isMany
         options.hasExcerpts = format.hasExcerpts && !(quiet && output == nil)
+        options.mayAccept = baseline != nil || writeBaseline != nil || advisorFile != nil
         options.version = caseBridgeVersion
         return options
     }

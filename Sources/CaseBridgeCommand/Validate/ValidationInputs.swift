@@ -50,6 +50,15 @@ final class ValidationInputs {
         atMost = mayBeLines ? nil : named.count
     }
 
+    /// Names of the inputs that are still to come.
+    var names: [String] {
+        named.map {
+            switch $0 {
+            case .input(let input), .failure(let input, _): input.name
+            }
+        }
+    }
+
     /// The next piece; nil at the end.
     func next() -> ValidationPiece? {
         if let piece = nextLines() { return piece }

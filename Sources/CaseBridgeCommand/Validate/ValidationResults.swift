@@ -56,7 +56,7 @@ final class ValidationResults {
         writer.end(totals, &text)
         try flush()
         try output?.finish()
-        try acceptance?.finish()
+        try acceptance?.finish(status)
     }
 
     private func note(_ status: ExitStatus) { self.status = max(self.status, status) }

@@ -12,7 +12,7 @@ public struct Baseline: Sendable {
         let message: String
 
         init(_ issue: ValidationIssue, _ source: String) {
-            self.source = source
+            self.source = Baseline.plain(source)
             path = issue.path
             id = issue.messageID.rawValue
             message = issue.message
@@ -35,6 +35,8 @@ public struct Baseline: Sendable {
     private(set) var entries: [Key: Entry] = [:]
     /// What has not been found yet, by input.
     private var open: [String: [Key: Int]] = [:]
+    /// An input came for which something is accepted.
+    private var isMet: Bool = false
 
     /// Nothing is accepted.
     public init() {}
@@ -47,8 +49,9 @@ public struct Baseline: Sendable {
             throw ReadError(.syntax, "this is no baseline: the array \"accepted\" is missing; make one with --write-baseline")
         }
         for item in items {
-            guard let source = item["source"]?.string, let id = item["message-id"]?.string, let message = item["message"]?.string
+            guard let name = item["source"]?.string, let id = item["message-id"]?.string, let message = item["message"]?.string
             else { throw ReadError(.syntax, "an accepted finding needs \"source\", \"message-id\" and \"message\"") }
+            let source: String = Baseline.plain(name)
             let key = Key(source: source, path: item["path"]?.string ?? "", id: id, message: message)
             let count: Int = max(1, item["count"]?.int ?? 1)
             entries[key, default: Entry(count: 0, reason: "")].count += count
@@ -59,8 +62,9 @@ public struct Baseline: Sendable {
 
     /// Takes accepted findings out of a report. What could not be read at all is never accepted.
     public mutating func accept(_ report: inout InputReport) {
-        guard var open = open.removeValue(forKey: report.source) else { return }
-        let source: String = report.source
+        let source: String = Baseline.plain(report.source)
+        guard var open = open.removeValue(forKey: source) else { return }
+        isMet = true
         var kept: [ValidationIssue] = []
         for issue in report.issues {
             let key = Key(issue, source)
@@ -77,13 +81,24 @@ public struct Baseline: Sendable {
 
     /// What is accepted for an input that is over and was not found in it, each as a note.
     public mutating func gone(from source: String) -> [ValidationIssue] {
-        let left: [Key: Int] = open.removeValue(forKey: source)?.filter { $0.value > 0 } ?? [:]
+        guard let left = open.removeValue(forKey: Baseline.plain(source))?.filter({ $0.value > 0 }) else { return [] }
+        isMet = true
         return left.keys.sorted(by: Baseline.isBefore).map { key in
             ValidationIssue(
                 severity: .information, code: .informational, messageID: MessageID("CaseBridge_Baseline_Gone"),
                 message: "accepted in the baseline and found no more (--write-baseline takes it out): \(key.id): \(key.message)",
                 path: key.path, position: nil, profile: nil, rule: nil)
         }
+    }
+
+    /// One of the inputs that it is about, if none of them came: then it was made of others, or from another folder.
+    public var sourceIfNoneWasMet: String? { isMet ? nil : entries.keys.lazy.map(\.source).min() }
+
+    /// The path of an input without the steps that lead nowhere: `./a//b` is `a/b`.
+    static func plain(_ source: String) -> String {
+        if !source.hasPrefix("./") && !source.contains("//") && !source.contains("/./") { return source }
+        let steps: [Substring] = source.split(separator: "/").filter { $0 != "." }
+        return (source.hasPrefix("/") ? "/" : "") + steps.joined(separator: "/")
     }
 
     // MARK: Writing

@@ -70,6 +70,8 @@ extension ValidationOutcome {
 
     private func addExcerpts(to issues: inout [ValidationIssue], _ options: ReportOptions) {
         guard let tree else { return }
+        var options: ReportOptions = options
+        if options.mayAccept { options.most = Int.max }
         for index in InputReport.shown(issues, options).indexes {
             guard let position = issues[index].position else { continue }
             issues[index].excerpt = tree.withSourceBytes { SourceExcerpt(offset: position.offset, in: $0) }

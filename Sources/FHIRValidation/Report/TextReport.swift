@@ -100,7 +100,8 @@ extension InputReport {
         totals.add(self)
         let findings: String = totals.findings(folds: folds)
         if findings.isEmpty { return name + "valid, nothing to report" }
-        return name + (count(.error) == 0 ? "valid, " : "") + findings
+        if count(.error) > 0 { return name + findings }
+        return name + (accepted > 0 ? "no other errors, " : "valid, ") + findings
     }
 }
 
