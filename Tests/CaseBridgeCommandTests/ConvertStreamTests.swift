@@ -152,6 +152,9 @@ func bundle(_ count: Int, length: Int = 1, entriesFirst: Bool = false) -> String
         let run = try Tool.run(["convert", "-", "--to", "json"] + options, input: input)
         #expect(run.status == 4)
         #expect(run.err.contains(words), "\(run.err)")
+        let checked = try Tool.run(["validate", "-"] + options, input: input)
+        #expect(checked.status == 4)
+        #expect(checked.out.contains(words), "\(checked.out)")
         #expect(try Tool.run(["convert", "-", "--to", "json"], input: input).status == 0)
         #expect(try Tool.run(["convert", "-", "--to", "json", options[0], "0"], input: input).status == 2)
     }

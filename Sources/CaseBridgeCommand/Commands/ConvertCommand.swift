@@ -67,17 +67,8 @@ struct ConvertCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Threads for NDJSON and large bundles, for example --jobs 4; default: the cores.", valueName: "n"))
     var jobs: Int?
 
-    @Option(help: ArgumentHelp("Deepest nesting that is read (1 to 1000), for example --max-depth 64.", valueName: "n"))
-    var maxDepth: Int = 256
-
-    @Option(
-        help: ArgumentHelp(
-            "Largest resource that is read, in bytes or with K, M or G, for example --max-resource-size 64M.", valueName: "size"))
-    var maxResourceSize: ByteCount = ByteCount(256 << 20)
-
-    @Option(
-        help: ArgumentHelp("Most attributes of an XML element, for example --max-attributes 32.", valueName: "n"))
-    var maxAttributes: Int = 256
+    @OptionGroup(title: "Limits")
+    var reading: ReadLimitArguments
 
     func validate() throws {
         if output != nil && outputDir != nil {
@@ -85,10 +76,6 @@ struct ConvertCommand: ParsableCommand {
         }
         if pretty && compact { throw ValidationError("--pretty and --compact exclude each other: give one of them") }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is \(jobs): give a number from 1 to 1024") }
-        if !(1...1000).contains(maxDepth) {
-            throw ValidationError("--max-depth is \(maxDepth): give a number from 1 to 1000")
-        }
-        if maxAttributes < 1 { throw ValidationError("--max-attributes is \(maxAttributes): give a number from 1") }
     }
 
     func run() throws {
@@ -115,7 +102,6 @@ struct ConvertCommand: ParsableCommand {
     }
 
     private var options: ConversionOptions {
-        let limits = ReadLimits(depth: maxDepth, size: maxResourceSize.number, attributes: maxAttributes)
         let target: ConversionOptions.Target =
             switch to {
             case .json: .resource(.json)
@@ -124,7 +110,8 @@ struct ConvertCommand: ParsableCommand {
             case .bundle: .bundle(output.map { $0.hasSuffix(".xml") || $0.hasSuffix(".xml.gz") } == true ? .xml : .json)
             }
         var options = ConversionOptions(
-            target: target, layout: compact ? .compact : .pretty, limits: limits, isStrict: strict, verifies: verify)
+            target: target, layout: compact ? .compact : .pretty, limits: reading.limits(size: 256 << 20), isStrict: strict,
+            verifies: verify)
         options.jobs = jobs ?? processorCount()
         return options
     }
@@ -139,22 +126,3 @@ enum ConversionTarget: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension ResourceFormat: ExpressibleByArgument {}
-
-/// A number of bytes as the command line has it: `1000`, `64K`, `256M`, `1G`.
-struct ByteCount: ExpressibleByArgument {
-    let number: Int
-
-    init(_ number: Int) { self.number = number }
-
-    init?(argument: String) {
-        let units: [Character: Int] = ["K": 10, "M": 20, "G": 30]
-        let shift: Int = argument.last.flatMap { units[Character($0.uppercased())] } ?? 0
-        guard let number = Int(shift == 0 ? argument : String(argument.dropLast())), number > 0, number <= Int.max >> (shift + 1)
-        else { return nil }
-        self.number = number << shift
-    }
-
-    var defaultValueDescription: String {
-        number & (1 << 20 - 1) == 0 ? "\(number >> 20)M" : "\(number)"
-    }
-}

@@ -83,6 +83,9 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Threads, for example --jobs 4; default: the cores.", valueName: "n"))
     var jobs: Int?
 
+    @OptionGroup(title: "Limits")
+    var reading: ReadLimitArguments
+
     @OptionGroup(title: "Report")
     var report: ReportArguments
 
@@ -93,7 +96,7 @@ struct ValidateCommand: ParsableCommand {
     func run() throws {
         var session = Session(isQuiet: report.quiet)
         session.attempt { session in
-            let inputs = ValidationInputs(files)
+            let inputs = ValidationInputs(files, limits)
             try keepApart(inputs)
             let options: ReportOptions = report.options(isMany: inputs.isMany)
             let results = try ValidationResults(report, options)
@@ -128,7 +131,7 @@ struct ValidateCommand: ParsableCommand {
             try OrderedWork.run(
                 jobs: min(jobs ?? processorCount(), inputs.atMost ?? Int.max), produce: { inputs.next() },
                 worker: {
-                    let pieces = PieceValidator(validator, options)
+                    let pieces = PieceValidator(validator, options, limits)
                     return { pieces.check($0) }
                 },
                 consume: { pieces in for piece in pieces { try results.add(piece) } })
@@ -138,6 +141,8 @@ struct ValidateCommand: ParsableCommand {
             throw CommandFailure(.cannotRun, "\(error)")
         }
     }
+
+    private var limits: ReadLimits { reading.limits(size: 2 << 30) }
 
     /// A validator over our own profiles and those loaded.
     private func validator() throws(CommandFailure) -> Validator {

@@ -31,11 +31,7 @@ struct Conversion {
     }
 
     private func failure(_ error: StreamError, of input: Input, _ notes: ConversionNotes) -> CommandFailure {
-        guard case .content(let fault) = error, let limit = fault.limit else {
-            return input.failure(error, excerpt: notes.excerpt(of: error))
-        }
-        let message: String = fault.message + limit.advice
-        let told: StreamError = .content(ReadError(.limit, message, position: fault.position, path: fault.path))
+        let told: StreamError = if case .content(let fault) = error { .content(fault.advised) } else { error }
         return input.failure(told, excerpt: notes.excerpt(of: error))
     }
 

@@ -49,17 +49,6 @@ final class ConversionNotes {
     }
 }
 
-extension ReadLimits.Kind {
-    /// The option that sets the limit.
-    var advice: String {
-        switch self {
-        case .depth: "; --max-depth allows more"
-        case .size: "; --max-resource-size allows more"
-        case .attributes: "; --max-attributes allows more"
-        }
-    }
-}
-
 extension Input {
     /// The line round a place of a file.
     func excerpt(at position: SourcePosition) -> SourceExcerpt? {

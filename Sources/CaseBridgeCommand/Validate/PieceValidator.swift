@@ -13,10 +13,12 @@ enum CheckedPiece: Sendable {
 /// Checks pieces of work in one thread.
 final class PieceValidator {
     private let options: ReportOptions
+    private let limits: ReadLimits
     private var run: ValidationRun
 
-    init(_ validator: Validator, _ options: ReportOptions) {
+    init(_ validator: Validator, _ options: ReportOptions, _ limits: ReadLimits) {
         self.options = options
+        self.limits = limits
         run = ValidationRun(validator)
     }
 
@@ -50,10 +52,10 @@ final class PieceValidator {
     private func file(_ input: Input) throws(StreamError) -> [CheckedPiece] {
         switch try input.content(of: try input.open()) {
         case .resource(let bytes, _): return [resource(input, bytes)]
-        case .large(let large): return [resource(input, try large.readAll())]
+        case .large(let large): return [resource(input, try large.readAll(limit: limits.size))]
         case .lines(let lines):
             // NDJSON under another name: its outcomes are held together, its resources are not.
-            let cutter = LineCutter(lines, limit: ReadLimits().size)
+            let cutter = LineCutter(lines, limit: limits.size)
             var pieces: [CheckedPiece] = []
             while let batch = try cutter.batch() { pieces.append(.lines(batch.items.map { line($0, batch, input) })) }
             return pieces + [.endOfLines(source: input.name)]
@@ -62,7 +64,7 @@ final class PieceValidator {
 
     private func resource(_ input: Input, _ bytes: [UInt8]) -> CheckedPiece {
         do throws(ReadError) {
-            var outcome: ValidationOutcome = run.validate(try ElementTree.read(bytes))
+            var outcome: ValidationOutcome = run.validate(try ElementTree.read(bytes, limits: limits))
             outcome.source = input.name
             return .input(outcome.report(options), .done)
         } catch {
@@ -71,26 +73,28 @@ final class PieceValidator {
     }
 
     private func unreadable(_ input: Input, _ fault: ReadError, _ bytes: [UInt8] = []) -> CheckedPiece {
-        let outcome = ValidationOutcome(unreadable: fault, source: input.name)
+        let outcome = ValidationOutcome(unreadable: fault.advised, source: input.name)
         return .input(outcome.report(options, unreadable: bytes), .notInput)
     }
 
     private func line(_ item: StreamBatch.Item, _ batch: StreamBatch, _ input: Input) -> InputReport {
         let bytes: ArraySlice<UInt8> = batch.bytes[item.range]
         do throws(ReadError) {
-            if item.range.isEmpty { throw ReadError(.limit, "the line is larger than \(ReadLimits().size) bytes", limit: .size) }
+            if item.range.isEmpty { throw ReadError(.limit, "the line is larger than \(limits.size) bytes", limit: .size) }
             var outcome: ValidationOutcome = run.validate(try tree(bytes))
             outcome.source = input.name
             return outcome.report(options, startingAt: item.position)
         } catch {
-            let outcome = ValidationOutcome(unreadable: error, source: input.name)
+            let outcome = ValidationOutcome(unreadable: error.advised, source: input.name)
             return outcome.report(options, unreadable: Array(bytes), startingAt: item.position)
         }
     }
 
     private func tree(_ bytes: ArraySlice<UInt8>) throws(ReadError) -> ElementTree {
         let result: Result<ElementTree, ReadError> = bytes.withUnsafeBytes { buffer in
-            do throws(ReadError) { return .success(try ElementTree.read(json: buffer)) } catch { return .failure(error) }
+            do throws(ReadError) { return .success(try ElementTree.read(json: buffer, limits: limits)) } catch {
+                return .failure(error)
+            }
         }
         return try result.get()
     }

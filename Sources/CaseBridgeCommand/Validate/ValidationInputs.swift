@@ -28,9 +28,11 @@ final class ValidationInputs {
     /// Most pieces that can be worked on at the same time; nil if that is not known.
     let atMost: Int?
     private var named: ArraySlice<Named>
+    private let limits: ReadLimits
     private var lines: (input: Input, cutter: LineCutter)?
 
-    init(_ words: [String]) {
+    init(_ words: [String], _ limits: ReadLimits) {
+        self.limits = limits
         var named: [Named] = []
         var isMany: Bool = words.count > 1
         for word in words {
@@ -90,9 +92,9 @@ final class ValidationInputs {
         case .resource(let bytes, _):
             let isEmpty: Bool = bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
             return input.isNamedLines && isEmpty ? .endOfLines(input) : .content(input, bytes)
-        case .large(let large): return .content(input, try large.readAll())
+        case .large(let large): return .content(input, try large.readAll(limit: limits.size))
         case .lines(let stream):
-            lines = (input, LineCutter(stream, limit: ReadLimits().size))
+            lines = (input, LineCutter(stream, limit: limits.size))
             return nextLines()
         }
     }
