@@ -113,7 +113,7 @@ struct BaseRulesTests {
             ),
             (
                 "a reference to no contained resource",
-                ##"{"resourceType":"Patient","managingOrganization":⟪Reference_REF_CantResolve⟫{"reference":"#x"}}"##
+                ##"{"resourceType":"Patient","managingOrganization":⟪Reference_REF_CantResolve⟫⟪http://hl7.org/fhir/StructureDefinition/Reference#ref-1⟫{"reference":"#x"}}"##
             ),
             (
                 "a contained resource that nothing refers to",
@@ -129,7 +129,7 @@ struct BaseRulesTests {
             ),
             (
                 "an unknown type in a bundle",
-                #"{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:5c1f2b0e-0000-4000-8000-000000000001","resource":⟪Unable_to_find_resourceType_property⟫{"resourceType":"Patinet"}}]}"#
+                #"{"resourceType":"Bundle","type":"collection","entry":[⟪http://hl7.org/fhir/StructureDefinition/Bundle#bdl-5⟫{"fullUrl":"urn:uuid:5c1f2b0e-0000-4000-8000-000000000001","resource":⟪Unable_to_find_resourceType_property⟫{"resourceType":"Patinet"}}]}"#
             ),
             (
                 "faults in a bundle's entry",
@@ -175,7 +175,7 @@ struct BaseRulesTests {
             ),
             (
                 "no value",
-                #"<Patient xmlns="http://hl7.org/fhir">⟪Element_must_have_some_content⟫⟪Type_Specific_Checks_DT_Primitive_ValueExt⟫⟪http://hl7.org/fhir/StructureDefinition/Element#ele-1⟫<gender/></Patient>"#
+                #"<Patient xmlns="http://hl7.org/fhir">⟪Element_must_have_some_content⟫⟪Terminology_TX_Code_ValueSet_MISSING⟫⟪Type_Specific_Checks_DT_Primitive_ValueExt⟫⟪http://hl7.org/fhir/StructureDefinition/Element#ele-1⟫<gender/></Patient>"#
             ),
             (
                 "another namespace",

@@ -54,7 +54,7 @@ struct EmbeddedDefinitionsTests {
             ),
             (
                 "a plain extension as a modifier",
-                #"{"resourceType":"Patient","modifierExtension":[⟪Extension_EXT_Modifier_N⟫{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{"text":"x"}}]}"#
+                #"{"resourceType":"Patient","modifierExtension":[⟪Extension_EXT_Modifier_Y⟫{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{"text":"x"}}]}"#
             ),
             (
                 "complex, its parts by name",

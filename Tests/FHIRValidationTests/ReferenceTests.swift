@@ -16,7 +16,7 @@ struct ReferenceTests {
             ),
             (
                 "a contained resource that is not there",
-                ##"{"resourceType":"Condition","subject":⟪Reference_REF_CantResolve⟫{"reference":"#p"}}"##
+                ##"{"resourceType":"Condition","subject":⟪Reference_REF_CantResolve⟫⟪http://hl7.org/fhir/StructureDefinition/Reference#ref-1⟫{"reference":"#p"}}"##
             ),
             (
                 "a contained resource of a type that is not allowed",

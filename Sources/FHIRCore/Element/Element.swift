@@ -52,7 +52,7 @@ public struct Element: Sendable {
     /// The value's text: digits as written, strings without escapes, narrative as XHTML; nil if it has none of its own.
     public var value: String? {
         switch row.kind {
-        case .none, .null: nil
+        case .none, .null, .rawJSON, .rawXML: nil
         default: tree.withPlainText(node) { String(decoding: $0, as: UTF8.self) }
         }
     }

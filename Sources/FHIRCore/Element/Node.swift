@@ -31,7 +31,7 @@ struct NodeFlags: OptionSet, Sendable {
     /// The text still has its JSON escapes.
     static let escaped = NodeFlags(rawValue: 1)
     /// It came as an array where the schema has a single value, or the other way round.
-    static let arrayMismatch = NodeFlags(rawValue: 2)
+    @usableFromInline static let arrayMismatch = NodeFlags(rawValue: 2)
     /// A second member of the same name starts here.
     static let duplicate = NodeFlags(rawValue: 4)
     /// Its name is not of the schema: `firstChild` is the index of the name in the tree's `unknownNames`.

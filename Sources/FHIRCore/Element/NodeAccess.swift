@@ -36,7 +36,7 @@ extension ElementTree {
     /// Offset in the source.
     package func offset(of node: NodeIndex) -> Int { Int(nodes[Int(node.raw)].position) }
     /// It stands in an array where the schema has a single value, or the other way round.
-    package func hasArrayMismatch(_ node: NodeIndex) -> Bool { nodes[Int(node.raw)].flags.contains(.arrayMismatch) }
+    @inlinable package func hasArrayMismatch(_ node: NodeIndex) -> Bool { nodes[Int(node.raw)].flags.contains(.arrayMismatch) }
     /// It begins a second member of the same name.
     package func isDuplicate(_ node: NodeIndex) -> Bool { nodes[Int(node.raw)].flags.contains(.duplicate) }
     /// Its name is not of the schema.

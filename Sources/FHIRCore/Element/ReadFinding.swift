@@ -6,6 +6,8 @@ public struct ReadFinding: Sendable, Hashable {
         case duplicateMember = "duplicate-member"
         /// An item of a primitive's second member (`_given`) that is neither an object nor null; its text is in `detail`.
         case misshapenCompanion = "misshapen-companion"
+        /// A primitive's second member (`_given`), or an item of it, is an object without members.
+        case emptyCompanion = "empty-companion"
         /// An XML attribute that the element does not have; its text is in `detail`.
         case unknownAttribute = "unknown-attribute"
         /// Text between XML elements, where only white space may stand.
@@ -30,6 +32,7 @@ public struct ReadFinding: Sendable, Hashable {
         switch code {
         case .duplicateMember: "the member \"\(detail)\" stands more than once in this object; all of them are kept"
         case .misshapenCompanion: "\(detail) stands where an object or null belongs; it is left out"
+        case .emptyCompanion: "an empty object stands beside the value; it is left out"
         case .unknownAttribute: "the attribute \(detail) is unknown here; it is left out"
         case .strayText: "text between elements (\"\(detail.prefix(40))\"); it is left out"
         case .wrongNamespace: detail.isEmpty ? "an element without a namespace" : "an element in the wrong namespace \(detail)"

@@ -107,7 +107,12 @@ extension JSONReader {
             let node: UInt32 = take(&existing, target, flags, &before, &last)
             if byte == 0x7B {
                 if tree.nodes[Int(node)].kind == .null { tree.nodes[Int(node)].kind = .none }
+                let (offset, before): (Int, UInt32) = (scanner.offset, tree.nodes[Int(node)].firstChild)
                 try object(node, target.type, depth: target.depth + 1)
+                if before == UInt32.max, tree.nodes[Int(node)].firstChild == UInt32.max {
+                    tree.findings.append(
+                        ReadFinding(code: .emptyCompanion, detail: "", node: NodeIndex(raw: node), offset: offset))
+                }
             } else if byte == 0x6E {
                 _ = try scanner.literal()
                 if tree.nodes[Int(node)].kind == .none { tree.nodes[Int(node)].kind = .null }

@@ -78,13 +78,13 @@ extension Evaluator {
 }
 
 extension ElementTree {
-    /// The node holds something: it is no JSON `null` and no empty array, which a reader keeps for the writers.
+    /// The node holds something: it is no JSON `null`, and nothing that has not the form of its element, which a reader keeps for the
+    /// writers.
     @inline(__always)
     func isThere(_ node: NodeIndex) -> Bool {
         switch kind(of: node) {
-        case .null: false
-        case .rawJSON: withValue(of: node) { $0.first != 0x5B }
-        default: true
+        case .null, .rawJSON, .rawXML: false
+        default: !hasArrayMismatch(node) || hasArrayForm(node)
         }
     }
 }

@@ -66,7 +66,11 @@ private final class ExistsExpression: TruthExpression {
 
     func truth(_ scope: Scope, _ run: inout Evaluator) throws(FHIRPathError) -> Bool? {
         guard let criteria = call.arguments.first else {
-            let isEmpty: Bool = try call.receiver.stream(scope, &run) { (_, _) throws(FHIRPathError) in false }
+            // An element without content is an error of the data, and is not there.
+            let isEmpty: Bool = try call.receiver.stream(scope, &run) { (item, _) throws(FHIRPathError) in
+                guard case .node(let node) = item else { return false }
+                return node.tree.isHollow(node.index)
+            }
             return isEmpty == isNegated
         }
         var index: Int = 0

@@ -13,7 +13,10 @@ enum BindingRule {
     static func validate(_ node: NodeIndex, _ bound: BoundSet, _ context: inout ValidationContext) {
         let value = context.codedValue(node)
         switch value.membership(in: bound.set) {
-        case .member: return
+        case .member:
+            // A code that has neither a value nor an extension in its place.
+            guard value.kind == .code, context.tree.isHollow(node), let finding = finding(value, bound) else { return }
+            context.report(finding, at: node, profile: bound.profile, rule: bound.rule)
         case .notChecked(let reason): context.reportNotChecked(reason, bound, at: node)
         case .notMember:
             guard let finding = finding(value, bound) else { return }

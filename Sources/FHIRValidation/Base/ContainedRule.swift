@@ -4,9 +4,8 @@ import FHIRCore
 enum ContainedRule {
     /// Takes a contained resource into the scope around it.
     static func enter(_ node: NodeIndex, _ context: inout ValidationContext) {
-        guard !context.scopes.isEmpty, let field = context.schema.field("id", of: context.tree.type(of: node)) else { return }
-        let child: NodeIndex = context.tree.child(of: node, in: field)
-        let id: String? = child == .none ? nil : context.tree.valueText(of: child)
+        if context.scopes.isEmpty { return }
+        let id: String? = context.tree.text(of: "id", in: node)
         context.scopes[context.scopes.count - 1].contained.append((node, id))
         if let id, !context.scopes[context.scopes.count - 1].containedIDs.insert(id).inserted {
             let message: String = "two contained resources have the id \"\(id)\", so that a reference to it is ambiguous"
@@ -30,8 +29,7 @@ enum ContainedRule {
             if reference.target.isEmpty {
                 backward.formUnion(ancestors(of: reference.node, context.tree))
             } else if !ids.contains(reference.target) {
-                let message: String = "no contained resource has the id \"\(reference.target)\""
-                context.report(Finding(.error, .notFound, MessageID("Reference_REF_CantResolve"), message), at: reference.node)
+                reportAbsent(reference.target, reference.node, &context)
             }
         }
         for canonical in scope.canonicals where !canonical.target.isEmpty && !ids.contains(canonical.target) {
@@ -45,6 +43,15 @@ enum ContainedRule {
                 "the contained resource \"\(contained.id ?? "")\" is not referred to from the resource around it, and does not refer to it"
             context.report(Finding(.error, .invariant, MessageID("CONTAINED_ORPHAN_DOM3"), message), at: contained.node)
         }
+    }
+
+    /// Nothing is there, and so the invariant ref-1 is broken too: that is what people look for, and reports for people fold it.
+    private static func reportAbsent(_ id: String, _ node: NodeIndex, _ context: inout ValidationContext) {
+        let message: String = "no contained resource has the id \"\(id)\""
+        context.report(Finding(.error, .notFound, MessageID("Reference_REF_CantResolve"), message), at: node)
+        let invariant: String = "the invariant ref-1 is not met: a reference that begins with # leads to a contained resource"
+        let name = MessageID("http://hl7.org/fhir/StructureDefinition/Reference#ref-1")
+        context.report(Finding(.error, .invariant, name, invariant, cause: node), at: node, rule: "ref-1")
     }
 
     private static func ancestors(of node: NodeIndex, _ tree: ElementTree) -> [NodeIndex] {

@@ -33,7 +33,7 @@ enum ExtensionPlace {
             profile.isModifier
             ? "changes the meaning of what holds it, so it must stand in modifierExtension"
             : "is no modifier, so it must stand in extension"
-        let id = MessageID(profile.isModifier ? "Extension_EXT_Modifier_Y" : "Extension_EXT_Modifier_N")
+        let id = MessageID(profile.isModifier ? "Extension_EXT_Modifier_N" : "Extension_EXT_Modifier_Y")
         context.report(Finding(.error, .extension, id, "the extension \(profile.url) \(message)"), at: node)
     }
 

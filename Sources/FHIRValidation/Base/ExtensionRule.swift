@@ -4,7 +4,7 @@ import FHIRCore
 enum ExtensionRule {
     static func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
         let tree: ElementTree = context.tree
-        content(node, &context)
+        let isEmpty: Bool = content(node, &context)
         guard let field = context.schema.field("url", of: tree.type(of: node)) else { return }
         let child: NodeIndex = tree.child(of: node, in: field)
         guard child != .none, context.hasForm(child), let url = tree.valueText(of: child), !url.isEmpty else {
@@ -20,6 +20,11 @@ enum ExtensionRule {
         guard let profile = context.profile(url), profile.type.name == "Extension" else { return unknown(url, node, &context) }
         context.reportNotChecked(profile, node)
         ExtensionPlace.validate(profile, node, &context)
+        if isEmpty, profile.isSimpleExtension {
+            let message: String = "the extension \(url) is a simple one, so it must have a value"
+            context.report(
+                Finding(.error, .structure, MessageID("Extension_EXT_Simple_ABSENT"), message, cause: node), at: node)
+        }
         context.validate(node, profile.rules)
     }
 
@@ -30,24 +35,25 @@ enum ExtensionRule {
         return context.tree.element(parent).child(named: "url")?.value?.isEmpty == false
     }
 
-    /// Either a value or extensions (the invariant ext-1).
-    private static func content(_ node: NodeIndex, _ context: inout ValidationContext) {
+    /// Either a value or extensions (the invariant ext-1); true if there is neither.
+    private static func content(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool {
         var hasValue: Bool = false
         var hasExtension: Bool = false
         var child: NodeIndex = context.tree.firstChild(of: node)
         while child != .none {
-            if !context.tree.hasUnknownName(child), context.hasContent(child) {
+            if !context.tree.hasUnknownName(child), context.hasForm(child) {
                 let row: Int = context.schema.elementRow(of: context.tree.field(of: child))
                 if context.schema.fieldCount(ofElement: row) > 1 { hasValue = true }
                 if context.tree.type(of: child) == context.definitions.types.extension { hasExtension = true }
             }
             child = context.tree.nextSibling(of: child)
         }
-        if hasValue != hasExtension { return }
+        if hasValue != hasExtension { return false }
         let message: String =
             hasValue ? "has a value and extensions; it must have one or the other" : "has neither a value nor extensions"
         let id = MessageID("http://hl7.org/fhir/StructureDefinition/Extension#ext-1")
         context.report(Finding(.error, .invariant, id, "the extension \(message)"), at: node, rule: "ext-1")
+        return !hasValue
     }
 
     /// An extension without a definition says nothing to a receiver; examples are excused, unless the options forbid them.

@@ -10,6 +10,8 @@ enum InvariantErrata {
         case ("bdl-8", "fullUrl.contains('/_history/').not()"): "fullUrl.exists() implies fullUrl.contains('/_history/').not()"
         case ("ras-2", _) where published.hasPrefix("probability is decimal implies"): "probability.empty() or (\(published))"
         case (_, _) where published.hasPrefix("name.matches('[A-Z]"): "name.exists() implies \(anchored(published))"
+        // "If Observation.effective[x] is dateTime and has a value then that value shall be precise to the day".
+        case ("vs-1", "($this as dateTime).toString().length() >= 8"): "$this is dateTime implies \(published)"
         // The whole path or name is meant, not a part of it.
         case ("eld-16", _), ("eld-19", _), ("eld-20", _): anchored(published)
         default: published

@@ -5,7 +5,7 @@ import FHIRCore
 enum OwnAddressRule {
     static func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
         // An empty value has its own finding.
-        guard context.tree.kind(of: node) == .string, let url = context.tree.valueText(of: node), !url.isEmpty,
+        guard let url = context.tree.valueText(of: node), !url.isEmpty,
             !Address.isAbsolute(url)
         else { return }
         let isContained: Bool = context.rootResource != context.resource

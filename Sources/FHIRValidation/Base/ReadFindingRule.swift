@@ -10,6 +10,10 @@ enum ReadFindingRule {
         let isRootWrong: Bool = tree.findings.contains { $0.code == .wrongNamespace && $0.offset == tree.offset(of: root) }
         for finding in tree.findings {
             if finding.code == .wrongNamespace, isRootWrong, finding.offset != tree.offset(of: root) { continue }
+            // Without a value the element is empty, which the base rules say.
+            if finding.code == .emptyCompanion, !context.hasContent(finding.node) || tree.kind(of: finding.node) == .none {
+                continue
+            }
             let node: NodeIndex =
                 finding.code == .wrongNamespace ? element(at: finding.offset, in: finding.node, tree) : finding.node
             context.report(describe(finding, tree), at: node, offset: finding.offset)
@@ -37,6 +41,10 @@ enum ReadFindingRule {
                 .error, .structure, .objectExpected,
                 "what stands beside a primitive value must be an object with `id` or `extension`, or null, and not \(finding.detail)"
             )
+        case .emptyCompanion:
+            Finding(
+                .error, .structure, .emptyObject,
+                "the object beside the value is empty; give it `id` or `extension`, or leave it out")
         case .unknownAttribute:
             Finding(
                 .error, .structure, .unknownXMLAttribute,

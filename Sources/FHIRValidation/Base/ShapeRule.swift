@@ -7,10 +7,16 @@ enum ShapeRule {
         let tree: ElementTree = context.tree
         let kind: NodeKind = tree.kind(of: node)
         if kind == .rawXML { return false }
-        if kind == .rawJSON { return raw(node, row, &context) }
+        if kind == .rawJSON {
+            let isList: Bool = context.schema.maximum(ofElement: row) > 1
+            if isList, tree.hasArrayMismatch(node), context.definitions.format(of: tree.type(of: node)) == nil {
+                reportArrayMismatch(node, row, &context)
+            }
+            return raw(node, row, &context)
+        }
         if tree.hasArrayMismatch(node) {
             if isFirst { reportArrayMismatch(node, row, &context) }
-            return context.schema.maximum(ofElement: row) > 1
+            return tree.hasArrayForm(node)
         }
         if kind == .null {
             let message: String = "null; leave the element out, or give it an extension that says why it has no value"
@@ -53,6 +59,7 @@ enum ShapeRule {
                 .error, .structure, .objectExpected, "\(name) is an object with elements of its own, and not \(form.words)")
         }
         context.report(finding, at: node)
+        if isResource, form == .object, tree.isContained(node) { ContainedRule.enter(node, &context) }
         return false
     }
 

@@ -17,15 +17,24 @@ extension ProfileCompiler {
                 origin: RuleOrigin(profile: compiler.url, element: root.id), typeName: wanted.name,
                 known: Set(wanted.elements.map(\.name)))
         ]
-        for element in wanted.elements {
-            let said: ProfileElement = root.child(element.name)
-            said.constraint.fill(from: element)
-            rules += compiler.foreign(said, in: type)
-        }
+        rules += compiler.foreign(root, of: wanted, in: type)
         return rules + compiler.invariants(of: root)
     }
 
-    private mutating func foreign(_ element: ProfileElement, in type: TypeDefinition) -> [any Rule] {
+    /// What a profile says of the elements of its type, for those of another type.
+    private mutating func foreign(_ parent: ProfileElement, of wanted: TypeDefinition, in type: TypeDefinition) -> [any Rule] {
+        var rules: [any Rule] = []
+        for element in wanted.elements {
+            let said: ProfileElement = parent.child(element.name)
+            said.constraint.fill(from: element)
+            rules += foreign(said, element, in: type)
+        }
+        return rules
+    }
+
+    private mutating func foreign(
+        _ element: ProfileElement, _ definition: SchemaElement, in type: TypeDefinition
+    ) -> [any Rule] {
         let origin = RuleOrigin(profile: url, element: element.id)
         let min: Int = element.constraint.min ?? 0
         guard let place = ChildPlace(element.name, in: type) else {
@@ -48,9 +57,22 @@ extension ProfileCompiler {
         return [
             ChildRule(
                 origin: origin, name: element.name, span: place.span, min: min, max: element.constraint.max ?? Int.max,
-                base: (0, Int.max), types: rule, items: isBackbone ? [] : rules(of: element, types: types),
+                base: (0, Int.max), types: rule,
+                items: isBackbone ? backbone(element, definition, place) : rules(of: element, types: types),
                 slicing: slicing(element, types, in: type))
         ]
+    }
+
+    /// Elements that the resource's type has in place: those that the profile knows are compared, by name again.
+    private mutating func backbone(_ element: ProfileElement, _ definition: SchemaElement, _ place: ChildPlace) -> [any Rule] {
+        guard let type = place.baseTypes.first, let wanted = definition.fields.first?.type else { return [] }
+        let origin = RuleOrigin(profile: url, element: element.id)
+        let known = UnknownToProfileRule(
+            origin: origin, typeName: wanted.name, known: Set(definition.fields.flatMap(\.type.elements).map(\.name)))
+        if wanted.kind != .backbone { return [ForeignTypeRule(origin: origin, name: wanted.name), known] }
+        // Elements that hold their own kind again are compared once.
+        if element.id.split(separator: ".").count > 4 { return [known] }
+        return invariants(of: element) + [known] + foreign(element, of: wanted, in: type)
     }
 }
 
@@ -97,6 +119,20 @@ struct UnknownToProfileRule: Rule {
             child = context.tree.nextSibling(of: child)
         }
         return found
+    }
+}
+
+/// An element with elements of its own where a profile has a data type.
+struct ForeignTypeRule: Rule {
+    let origin: RuleOrigin
+    let name: String
+
+    func isValid(_ node: NodeIndex, _ context: inout ValidationContext) -> Bool { false }
+
+    func validate(_ node: NodeIndex, _ context: inout ValidationContext) {
+        let found: String = context.schema.definition(context.tree.type(of: node))?.name ?? "unknown"
+        let message: String = "the type is \(found); allowed by the profile: \(name)"
+        context.report(Finding(.error, .structure, MessageID("Extension_PROF_Type"), message), at: node, origin)
     }
 }
 

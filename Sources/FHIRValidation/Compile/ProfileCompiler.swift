@@ -89,11 +89,12 @@ struct ProfileCompiler {
     mutating func invariants(of element: ProfileElement) -> [any Rule] {
         var rules: [any Rule] = []
         for invariant in element.constraint.invariants where !baseInvariants.contains(invariant.key) {
-            guard let expression = invariant.expression else {
+            guard let published = invariant.expression else {
                 notChecked.append("\(element.id): the invariant \(invariant.key), which has no FHIRPath expression")
                 continue
             }
             do throws(FHIRPathError) {
+                let expression: String = InvariantErrata.expression(invariant.key, published)
                 rules.append(try ConstraintRule(invariant, expression, element, url, schema))
             } catch {
                 faults.append(

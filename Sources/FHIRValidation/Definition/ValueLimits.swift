@@ -34,7 +34,7 @@ struct ValueLimits {
     private static func limit(_ definition: Element, _ name: String) -> Limit? {
         if let value = definition.child(named: name + "[x]") { return .value(value) }
         guard let raw = definition.children.first(where: { $0.name == name + "Duration" }), raw.kind == .rawJSON,
-            let text = raw.value, let json = try? JSONValue.read(Array(text.utf8)),
+            let json = try? JSONValue.read(raw.tree.withValue(of: raw.index, Array.init)),
             let unit = json["code"]?.string ?? json["unit"]?.string
         else { return nil }
         if case .number(let number)? = json["value"] { return .fromNow(number, unit: unit) }

@@ -17,7 +17,8 @@ struct ResourceRules: Sendable {
         CodeSystemContentRule.self, CodeSystemValueSetRule.self, CodeSystemPropertyRule.self, ConceptRule.self,
         ValueSetIncludeRule.self, PublicationRule.self,
         ConceptMapRule.self, SearchParameterRule.self, CapabilityStatementRule.self,
-        StructureTypeRule.self, ElementListRule.self, ElementFitRule.self, DifferentialRule.self, NarrowingRule.self,
+        HL7DefinitionRule.self, StructureTypeRule.self, ElementListRule.self, ElementFitRule.self, DifferentialRule.self,
+        NarrowingRule.self,
         BundleEntryRule.self, BundleLinkRule.self, BundleReachabilityRule.self, BundleSearchRule.self, BundleProfileRule.self,
         QuestionnaireResponseRule.self, QuestionnaireRule.self, MeasureRule.self, MeasureReportRule.self,
     ]

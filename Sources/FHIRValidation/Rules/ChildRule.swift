@@ -28,6 +28,8 @@ struct ChildRule: Rule {
         for child in children {
             if let types, !types.isValid(child, &context) {
                 types.validate(child, &context)
+                // The code says of itself that it is none, whatever the type.
+                if types.isExtensionValue { context.validate(child, items.filter { $0 is ValueBindingRule }) }
             } else {
                 context.validate(child, items)
             }

@@ -68,6 +68,11 @@ struct SlicingRule: Sendable {
                 outside(item, &context)
                 continue
             }
+            if slices[slice].max == 0, isClosed || isChoice {
+                let message: String = "is of the slice \(slices[slice].name), which the profile does not allow"
+                reportNoSlice(item, message, MessageID("Validation_VAL_Profile_NotSlice"), &context)
+                continue
+            }
             members[slice].append(item)
             if isOrdered, slice < lastSlice { reportOrder(item, slice, lastSlice, &context) }
             if isOpenAtEnd, let stray = others.last {
@@ -138,4 +143,7 @@ struct SlicingRule: Sendable {
         }
         return isOpen ? nil : true
     }
+
+    /// Its slices are the types of a choice: a value of a type that is not left has no slice.
+    private var isChoice: Bool { name.hasSuffix("[x]") }
 }

@@ -17,6 +17,8 @@ final class CompiledProfile: Sendable {
     let contextInvariants: [String]
     /// It is a modifier extension.
     let isModifier: Bool
+    /// It is an extension that has a value and no parts.
+    let isSimpleExtension: Bool
     /// Names of its slices.
     let sliceNames: Set<String>
     /// Names of the slices whose items can be told.
@@ -31,6 +33,7 @@ final class CompiledProfile: Sendable {
         contextInvariants = definition.contextInvariants
         self.type = type
         isModifier = root.constraint.isModifier
+        isSimpleExtension = type.name == "Extension" && root.existingChild("extension")?.constraint.max == 0
         sliceNames = root.sliceNames
         matchedSlices = CompiledProfile.matchedSlices(in: rules)
         self.rules = rules

@@ -11,7 +11,6 @@ extension ValidationContext {
 
     /// The node has the form of its element, so that it counts.
     func hasForm(_ node: NodeIndex) -> Bool {
-        if !hasContent(node) { return false }
-        return !tree.hasArrayMismatch(node) || schema.maximum(ofElement: schema.elementRow(of: tree.field(of: node))) > 1
+        hasContent(node) && tree.hasArrayForm(node)
     }
 }

@@ -11,13 +11,19 @@ enum ElementListRule: ResourceRule {
         for name in ["differential", "snapshot"] {
             for element in definition.child(named: name)?.children(named: "element") ?? [] {
                 checkPath(element, type, &context)
-                let codes: [String] = element.children(named: "type").compactMap { $0.child(named: "code")?.value }
+                let codes: [String] = element.children(named: "type").compactMap(typeName)
                 checkTypes(element, &context)
                 checkBinding(element, codes, &context)
                 if name == "snapshot" { checkValues(element, codes, &context) }
                 checkInvariants(element, definition, &context)
             }
         }
+    }
+
+    /// Ids and the urls of extensions have one of FHIRPath's own types, and beside it FHIR's.
+    private static func typeName(_ type: Element) -> String? {
+        let url: String = "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type"
+        return type.extensionValue(url)?.value ?? type.child(named: "code")?.value
     }
 
     private static func checkPath(_ element: Element, _ type: String?, _ context: inout ValidationContext) {
@@ -88,7 +94,9 @@ enum ElementListRule: ResourceRule {
 
     /// Fixed values, patterns and defaults have one of the element's types.
     private static func checkValues(_ element: Element, _ codes: [String], _ context: inout ValidationContext) {
-        if codes.isEmpty || codes.contains(where: { context.schema.type(named: $0) == nil }) { return }
+        // FHIRPath's own types, which ids and the urls of extensions have without saying which of FHIR's, are none of these.
+        let unknown: [String] = codes.filter { context.schema.type(named: $0) == nil }
+        if codes.isEmpty || unknown.contains(where: { !$0.hasPrefix("http://hl7.org/fhirpath/") }) { return }
         for name in ["fixed[x]", "pattern[x]", "defaultValue[x]"] {
             guard let value = element.child(named: name), let type = value.typeName, !codes.contains(type) else { continue }
             let message: String = "\(value.name) has the type \(type), and the element \(codes.joined(separator: " or "))"

@@ -1,6 +1,7 @@
 import FHIRCore
 
-/// The properties of a code system's concepts: defined, and with values of the type that the definition says (FHIR R4, CodeSystem.property).
+/// A code system's concepts: no code twice, and properties that are defined, with values of the type that the definition says (FHIR R4,
+/// CodeSystem.concept, CodeSystem.property).
 enum ConceptRule: ResourceRule {
     static let types: [String] = ["CodeSystem"]
 
@@ -13,16 +14,25 @@ enum ConceptRule: ResourceRule {
             }
             if types[code] == nil { types[code] = type }
         }
-        for concept in system.children(named: "concept") { check(concept, types, &context) }
+        var codes: Set<String> = []
+        for concept in system.children(named: "concept") { check(concept, types, &codes, &context) }
     }
 
-    private static func check(_ concept: Element, _ types: [String: String], _ context: inout ValidationContext) {
+    private static func check(
+        _ concept: Element, _ types: [String: String], _ codes: inout Set<String>, _ context: inout ValidationContext
+    ) {
+        if let code = concept.child(named: "code")?.value, !codes.insert(code).inserted {
+            let message: String = "the code \"\(code)\" is defined before; a code system defines each code once"
+            context.report(Finding(.error, .duplicate, MessageID("CODESYSTEM_DUPLICATE_CODE"), message), at: concept.index)
+        }
         for property in concept.children(named: "property") {
             guard let code = property.child(named: "code")?.value else { continue }
             guard let type = types[code] else {
+                // The code of a standard property means it only where the definition gives its address.
+                let severity: Severity = ConceptProperty(rawValue: code) == nil ? .warning : .error
                 let message: String = "the property \"\(code)\" is not defined by the code system; add it to CodeSystem.property"
                 context.report(
-                    Finding(.warning, .businessRule, MessageID("CODESYSTEM_PROPERTY_UNDEFINED"), message), at: property.index)
+                    Finding(severity, .businessRule, MessageID("CODESYSTEM_PROPERTY_UNDEFINED"), message), at: property.index)
                 continue
             }
             guard let value = property.child(named: "value[x]"), let found = value.typeName, found != type else { continue }
@@ -31,6 +41,6 @@ enum ConceptRule: ResourceRule {
             context.report(
                 Finding(.error, .businessRule, MessageID("CODESYSTEM_PROPERTY_WRONG_TYPE"), message), at: property.index)
         }
-        for child in concept.children(named: "concept") { check(child, types, &context) }
+        for child in concept.children(named: "concept") { check(child, types, &codes, &context) }
     }
 }
