@@ -42,8 +42,7 @@ struct Conversion {
     }
 
     private func isNamedLines(_ input: Input) -> Bool {
-        let isNamed: Bool = [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz"].contains { input.name.hasSuffix($0) }
-        return isNamed && (target == .ndjson || target == .bundle)
+        input.isNamedLines && (target == .ndjson || target == .bundle)
     }
 
     private func sink(_ output: OutputFile, _ notes: ConversionNotes, _ progress: Progress) -> ConversionSink {

@@ -58,6 +58,9 @@ struct Input: Sendable {
         return inputs
     }
 
+    /// Its name says that it is NDJSON.
+    var isNamedLines: Bool { [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz"].contains { name.hasSuffix($0) } }
+
     /// All its bytes, unpacked if they are gzip.
     func read() throws(CommandFailure) -> [UInt8] {
         do throws(StreamError) {

@@ -78,24 +78,13 @@ final class PieceValidator {
     }
 
     private func line(_ item: StreamBatch.Item, _ batch: StreamBatch, _ input: Input) -> InputReport {
-        let bytes: ArraySlice<UInt8> = batch.bytes[item.range]
         do throws(ReadError) {
-            if item.range.isEmpty { throw ReadError(.limit, "the line is larger than \(limits.size) bytes", limit: .size) }
-            var outcome: ValidationOutcome = run.validate(try tree(bytes))
+            var outcome: ValidationOutcome = run.validate(try batch.tree(of: item, limits: limits))
             outcome.source = input.name
             return outcome.report(options, startingAt: item.position)
         } catch {
             let outcome = ValidationOutcome(unreadable: error.advised, source: input.name)
-            return outcome.report(options, unreadable: Array(bytes), startingAt: item.position)
+            return outcome.report(options, unreadable: Array(batch.bytes[item.range]), startingAt: item.position)
         }
-    }
-
-    private func tree(_ bytes: ArraySlice<UInt8>) throws(ReadError) -> ElementTree {
-        let result: Result<ElementTree, ReadError> = bytes.withUnsafeBytes { buffer in
-            do throws(ReadError) { return .success(try ElementTree.read(json: buffer, limits: limits)) } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
     }
 }

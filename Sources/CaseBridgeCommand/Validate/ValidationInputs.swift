@@ -119,7 +119,4 @@ extension Input {
         return try InputContent.find(
             in: stream, isNamedLines: isNamedLines, threshold: isNamedLines ? 1 << 18 : 1 << 24, reopen: reopen)
     }
-
-    /// Its name says that it is NDJSON.
-    var isNamedLines: Bool { [".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz"].contains { name.hasSuffix($0) } }
 }

@@ -25,6 +25,22 @@ package struct StreamBatch: Sendable {
     }
 }
 
+extension StreamBatch {
+    /// The resource of an item that is a line of NDJSON.
+    /// - Throws: it is none, or is larger than the limit.
+    package func tree(of item: Item, limits: ReadLimits = ReadLimits()) throws(ReadError) -> ElementTree {
+        if item.range.isEmpty { throw ReadError(.limit, "the line is larger than \(limits.size) bytes", limit: .size) }
+        let result: Result<ElementTree, ReadError> = bytes[item.range].withUnsafeBytes { line in
+            do throws(ReadError) {
+                return .success(try ElementTree.read(json: line, limits: limits))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+}
+
 /// Cuts a stream into resources.
 package protocol StreamCutter: AnyObject {
     /// Appends the next resource to the batch; false at the end of the stream.
