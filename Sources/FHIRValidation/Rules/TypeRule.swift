@@ -42,6 +42,21 @@ struct TypeRule: Rule {
                 (MessageID("Extension_PROF_Type"), node)
             }
         context.report(Finding(.error, .structure, id, message), at: place, origin)
+        if types.count == 1, let type = context.schema.definition(types[0]) { content(node, type, &context) }
+    }
+
+    /// What is in the value is no part of the type that is allowed either: it says the same again, element by element.
+    private func content(_ node: NodeIndex, _ type: TypeDefinition, _ context: inout ValidationContext) {
+        let known: Set<String> = Set(type.elements.map(\.name))
+        var child: NodeIndex = context.tree.firstChild(of: node)
+        while child != .none {
+            if let name = context.schema.definition(context.tree.field(of: child))?.element.name, !known.contains(name) {
+                let message: String = "\(name) is no element of \(type.name), the type that the profile allows"
+                let id = MessageID("Validation_VAL_Profile_NotAllowed")
+                context.report(Finding(.error, .structure, id, message, cause: node), at: child, origin)
+            }
+            child = context.tree.nextSibling(of: child)
+        }
     }
 }
 
