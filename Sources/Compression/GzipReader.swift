@@ -115,7 +115,8 @@ public final class GzipReader {
             return CompressionError(.notGzip, "the input is no gzip stream", offset: place)
         }
         let reason = stream.pointee.msg.map { String(cString: $0) } ?? "no reason given"
-        return CompressionError(.corrupt, "the gzip stream is damaged near byte \(place): \(reason)", offset: place)
+        return CompressionError(
+            .corrupt, "the gzip stream is damaged near byte \(place): \(reason); get the file again", offset: place)
     }
 }
 

@@ -24,7 +24,8 @@ public final class Validator: Sendable {
         }
         let profiles: [String] = options.profiles + options.bundleRules.map(\.profile)
         for profile in profiles where definitions.layout.type(profile) == nil && definitions.profile(profile) == nil {
-            throw ProfileNotFound(profile: profile)
+            let known: [String] = (library?.addresses ?? []) + ResourceLibrary.embedded.addresses
+            throw ProfileNotFound(profile: profile, suggestion: ProfileNotFound.suggestion(for: profile, among: known))
         }
     }
 
@@ -58,10 +59,24 @@ public final class Validator: Sendable {
 public struct ProfileNotFound: Error, Sendable, CustomStringConvertible {
     /// Its canonical address.
     public let profile: String
+    /// The address of a definition at hand that was probably meant.
+    public let suggestion: String?
 
     /// What is wrong and what to do.
     public var description: String {
-        "the profile \(profile) is not found: load its StructureDefinition, or check the address"
+        "the profile \(profile) is not found"
+            + (suggestion.map { "; did you mean \($0)? Else" } ?? ":") + " load its StructureDefinition, or check the address"
+    }
+
+    /// An address with the same name at its end, or a near one: people write the name alone, or a server's address before it.
+    static func suggestion(for profile: String, among addresses: [String]) -> String? {
+        let wanted: String = Canonical(profile).url
+        let name: (String) -> String = { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        let profiles: [String] = addresses.filter { $0.contains("/StructureDefinition/") }
+        if let same = profiles.first(where: { name($0) == name(wanted) }) { return same }
+        // Of short names too little is left.
+        guard name(wanted).utf8.count >= 8, let near = nearest(to: name(wanted), among: profiles.map(name)) else { return nil }
+        return profiles.first { name($0) == near }
     }
 }
 

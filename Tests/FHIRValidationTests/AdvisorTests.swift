@@ -53,7 +53,10 @@ struct AdvisorTests {
 
     @Test(
         "a broken file is refused",
-        arguments: ["{", #"{"suppress":[1]}"#, "nonsense", #"{"suppress":["^("]}"#, "invariant (x=1):"])
+        arguments: [
+            "{", "{}", #"{"resourceType":"Patient"}"#, #"{"suppress":"MSG"}"#, #"{"suppress":[],"rules":{}}"#,
+            #"{"suppress":[1]}"#, "nonsense", #"{"suppress":["^("]}"#, "invariant (x=1):",
+        ])
     func broken(text: String) {
         #expect(throws: ReadError.self) { try Advisor(reading: Array(text.utf8)) }
     }

@@ -68,4 +68,53 @@ struct FoldingTests {
         #expect(String(decoding: output, as: UTF8.self).contains("3 errors"))
         #expect(outcome.operationOutcome.children(named: "issue").count == 3)
     }
+
+    /// A report of findings with these severities and messages.
+    private func report(_ findings: [(Severity, String)]) throws -> InputReport {
+        // Findings of one element that say the same are one: each has its own here.
+        let names: String = Array(repeating: "{}", count: findings.count).joined(separator: ",")
+        let tree: ElementTree = try ElementTree.read(Array(#"{"resourceType":"Patient","name":[\#(names)]}"#.utf8))
+        let nodes: [NodeIndex] = tree.root.children(named: "name").map(\.index)
+        let diagnostics: [Diagnostic] = findings.enumerated().map { number, finding in
+            Diagnostic(
+                severity: finding.0, code: .structure, messageID: MessageID("Test_Finding"), message: finding.1,
+                node: nodes[number], offset: number, profile: nil, rule: nil, cause: nil)
+        }
+        return ValidationOutcome(tree: tree, diagnostics: diagnostics).report()
+    }
+
+    @Test("notes that say the same are shown once with their number; warnings and errors each for itself")
+    func alike() throws {
+        let report: InputReport = try report([
+            (.information, "a"), (.error, "a"), (.information, "b"), (.information, "a"), (.warning, "c"), (.warning, "c"),
+            (.information, "a"),
+        ])
+        var options = ReportOptions()
+        let shown: ShownIssues = InputReport.shown(report.issues, options)
+        #expect(shown.indexes == [0, 1, 2, 4, 5])
+        #expect(shown.alike == [0: 2])
+        let text: String = TextReportWriter.issues(report, options)
+        #expect(text.contains("  2 more like this in the same input (--no-fold shows all)\n"), "\(text)")
+        options.most = 4
+        #expect(InputReport.shown(report.issues, options).leftOut == 1, "what is folded is not left out")
+        options.folds = false
+        #expect(InputReport.shown(report.issues, options).indexes == [0, 1, 4, 5])
+        #expect(InputReport.shown(report.issues, options).alike.isEmpty)
+    }
+
+    @Test("where findings are accepted, nothing is folded into one that is gone")
+    func accepted() throws {
+        var report: InputReport = try outcome([(4, nil), (7, 3), (5, 3)]).report()
+        Advisor.suppressing(report.issues[0].messageID, at: report.issues[0].path, in: &report)
+        report.unfold()
+        #expect(InputReport.shown(report.issues, ReportOptions()).indexes == [0, 1])
+    }
+}
+
+extension Advisor {
+    /// Takes the findings with an id at a path out.
+    fileprivate static func suppressing(_ id: MessageID, at path: String, in report: inout InputReport) {
+        let advisor: Advisor? = try? Advisor(reading: Array("- \(id)@\(path)".utf8))
+        advisor?.apply(to: &report)
+    }
 }

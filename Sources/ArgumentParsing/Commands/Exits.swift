@@ -52,10 +52,11 @@ struct CommandError: Error {
 /// A call that cannot be understood.
 enum UsageError: Error {
     case unknownOption(String, suggestion: String?)
-    case missingOptionValue(option: String, valueName: String, next: String?)
+    case missingOptionValue(option: String, valueName: String, next: String?, about: String? = nil)
     case unexpectedOptionValue(String, value: String)
-    case missingArgument(String, isPositional: Bool)
-    case invalidValue(String, place: String, reason: String?, allowed: [String], suggestion: String?)
+    case missingArgument(String, isPositional: Bool, about: String? = nil)
+    case invalidValue(
+        String, place: String, reason: String?, allowed: [String], suggestion: String?, about: String? = nil)
     case conflictingFlags(first: String, second: String)
     case unexpectedArgument(String)
     case unknownSubcommand(String, suggestion: String?)

@@ -57,12 +57,12 @@ extension UsageError {
     var text: String {
         switch self {
         case .unknownOption(let name, _): "unknown option '\(name)'"
-        case .missingOptionValue(let option, let valueName, let next?):
+        case .missingOptionValue(let option, let valueName, let next?, _):
             "'\(option)' needs a value, <\(valueName)>; '\(next)' looks like an option (if it is meant: '\(option)=\(next)')"
-        case .missingOptionValue(let option, let valueName, nil): "'\(option)' needs a value, <\(valueName)>"
+        case .missingOptionValue(let option, let valueName, nil, _): "'\(option)' needs a value, <\(valueName)>"
         case .unexpectedOptionValue(let name, let value): "'\(name)' takes no value, but '\(value)' is given"
-        case .missingArgument(let name, let isPositional): "missing \(isPositional ? "argument" : "option") '\(name)'"
-        case .invalidValue(let word, let place, let reason, let allowed, _):
+        case .missingArgument(let name, let isPositional, _): "missing \(isPositional ? "argument" : "option") '\(name)'"
+        case .invalidValue(let word, let place, let reason, let allowed, _, _):
             if let reason {
                 "invalid value '\(word)' for '\(place)': \(reason)"
             } else if allowed.isEmpty {
@@ -78,11 +78,15 @@ extension UsageError {
         }
     }
 
+    /// The word that was probably meant, or what the help says of the argument.
     var hint: String? {
         switch self {
         case .unknownOption(_, let suggestion?), .unknownSubcommand(_, let suggestion?),
-            .invalidValue(_, _, _, _, let suggestion?):
+            .invalidValue(_, _, _, _, let suggestion?, _):
             "Did you mean '\(suggestion)'?"
+        case .missingOptionValue(_, _, _, let about), .missingArgument(_, _, let about),
+            .invalidValue(_, _, _, _, nil, let about):
+            about
         default: nil
         }
     }

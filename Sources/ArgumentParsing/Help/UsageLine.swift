@@ -40,6 +40,9 @@ extension ArgumentDefinition {
         }
     }
 
+    /// What the help says of it, behind its name; nil if it says nothing.
+    var about: String? { traits.help.abstract.isEmpty ? nil : "\(label): \(traits.help.abstract)" }
+
     /// The help of the entry, its values and its default.
     var explanation: String {
         var facts: [String] = []

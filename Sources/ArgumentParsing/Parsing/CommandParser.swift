@@ -73,7 +73,7 @@ struct CommandParser {
         if let missing {
             throw UsageError.missingArgument(
                 missing.traits.kind == .flag ? missing.forms.flatMap(\.names).joined(separator: " or ") : missing.displayName,
-                isPositional: missing.traits.kind == .positional)
+                isPositional: missing.traits.kind == .positional, about: missing.about)
         }
         return try decode(type, ArgumentDecoder(values: values, key: ""))
     }
@@ -97,7 +97,7 @@ struct CommandParser {
             throw UsageError.invalidValue(
                 word, place: error.occurrence.name ?? definition.displayName,
                 reason: error.cause is UnreadableValue ? form : "\(error.cause)", allowed: allowed,
-                suggestion: Suggestion.nearest(to: word, among: allowed))
+                suggestion: Suggestion.nearest(to: word, among: allowed), about: allowed.isEmpty ? definition.about : nil)
         } catch let error as ConflictingFlags {
             throw UsageError.conflictingFlags(first: error.first, second: error.second)
         }

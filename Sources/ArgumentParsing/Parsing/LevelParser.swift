@@ -203,7 +203,8 @@ extension LevelParser {
             }
         }
         if found[index].count == before {
-            throw UsageError.missingOptionValue(option: name, valueName: definition.valueName, next: words.first)
+            throw UsageError.missingOptionValue(
+                option: name, valueName: definition.valueName, next: words.first, about: definition.about)
         }
     }
 

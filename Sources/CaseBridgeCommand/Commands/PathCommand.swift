@@ -40,6 +40,9 @@ struct PathCommand: ParsableCommand {
 
     @OptionGroup var definitions: LoadedDefinitions
 
+    @OptionGroup(title: "Limits")
+    var reading: ReadLimitArguments
+
     @Flag(help: "Refuse names that the input's type does not have, and functions that need an order where there is none.")
     var strict: Bool = false
 
@@ -51,7 +54,7 @@ struct PathCommand: ParsableCommand {
         let failure: CommandFailure? = session.attempt { session in
             let path: FHIRPath = try PathCommand.compile(expression)
             if explain { return try Output.write(Array((path.outline + "\n").utf8), to: nil) }
-            var evaluation = PathEvaluation(path, isStrict: strict, try environment(), format)
+            var evaluation = PathEvaluation(path, isStrict: strict, try environment(), format, reading.limits(size: ReadLimits().size))
             if files.isEmpty { return try evaluation.answer() }
             let named: [Result<[Input], CommandFailure>] = files.map(PathCommand.inputs)
             // A folder of one file is several resources that happen to be one.

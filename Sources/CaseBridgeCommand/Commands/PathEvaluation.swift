@@ -7,11 +7,13 @@ struct PathEvaluation {
     let isStrict: Bool
     /// There are several inputs, so that each answer says where its resource stands.
     var isMany: Bool = false
+    private let limits: ReadLimits
     private let plain: FHIRPath
     /// The expression compiled for the types of the inputs, where names are checked.
     private var byType: [String?: FHIRPath] = [:]
 
-    init(_ path: FHIRPath, isStrict: Bool, _ environment: FHIRPathEnvironment, _ format: PathFormat) {
+    init(_ path: FHIRPath, isStrict: Bool, _ environment: FHIRPathEnvironment, _ format: PathFormat, _ limits: ReadLimits) {
+        self.limits = limits
         plain = path
         self.isStrict = isStrict
         self.environment = environment
@@ -27,7 +29,7 @@ struct PathEvaluation {
     /// Evaluates on every resource of an input; what fails is told, and in JSON stands in its place in the answer.
     mutating func answer(_ input: Input, _ session: inout Session) {
         let failure: CommandFailure? = session.attempt { session in
-            try input.forEachResource(&session) { tree, line in
+            try input.forEachResource(limits, &session) { tree, line in
                 let values: [FHIRPathValue] = try evaluate(try path(for: tree.root.typeName), tree.root)
                 try Output.write(PathAnswer(values: values, place: place(input, line)).bytes(as: format), to: nil)
             } failed: { failure, line in

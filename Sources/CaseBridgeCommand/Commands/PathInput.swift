@@ -6,7 +6,8 @@ extension Input {
     /// What is no resource is told, noted and handed to `failed`, as is a failure of `body`; then the next line goes on. NDJSON
     /// without one good line is no input.
     func forEachResource(
-        _ session: inout Session, _ body: (ElementTree, Int?) throws -> Void, failed: (CommandFailure, Int?) throws -> Void
+        _ limits: ReadLimits, _ session: inout Session, _ body: (ElementTree, Int?) throws -> Void,
+        failed: (CommandFailure, Int?) throws -> Void
     ) throws {
         var read: (good: Int, all: Int) = (0, 0)
         func attempt(_ line: Int?, _ tree: () throws(ReadError) -> ElementTree) throws {
@@ -20,15 +21,15 @@ extension Input {
         }
         do {
             switch try InputContent.find(in: try open(), isNamedLines: isNamedLines, reopen: nil) {
-            case .resource(let bytes, _): try attempt(nil) { () throws(ReadError) in try ElementTree.read(bytes) }
+            case .resource(let bytes, _): try attempt(nil) { () throws(ReadError) in try ElementTree.read(bytes, limits: limits) }
             case .large(let large):
-                let bytes: [UInt8] = try large.readAll()
-                try attempt(nil) { () throws(ReadError) in try ElementTree.read(bytes) }
+                let bytes: [UInt8] = try large.readAll(limit: limits.size)
+                try attempt(nil) { () throws(ReadError) in try ElementTree.read(bytes, limits: limits) }
             case .lines(let lines):
-                let cutter = LineCutter(lines, limit: ReadLimits().size)
+                let cutter = LineCutter(lines, limit: limits.size)
                 while let batch = try cutter.batch() {
                     for item in batch.items {
-                        try attempt(item.position.line) { () throws(ReadError) in try batch.tree(of: item) }
+                        try attempt(item.position.line) { () throws(ReadError) in try batch.tree(of: item, limits: limits) }
                     }
                 }
                 if read.all == 0 { throw CommandFailure(.notInput, "\(name): NDJSON without a line") }
@@ -47,7 +48,7 @@ extension Input {
         } catch {
             let place: String = line.map { "\(name):\($0)" } ?? self.place(error.position)
             // Other lines go on.
-            throw CommandFailure(line == nil ? .notInput : .findings, "\(place): \(error.message)")
+            throw CommandFailure(line == nil ? .notInput : .findings, "\(place): \(error.advised.message)")
         }
     }
 }

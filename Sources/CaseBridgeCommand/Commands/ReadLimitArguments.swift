@@ -8,7 +8,7 @@ struct ReadLimitArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Largest resource that is read, in bytes or with K, M or G, for example --max-resource-size 64M; default: 256M in convert, which reads bundles entry by entry, 2G in validate, where a bundle is one resource.",
+            "Largest resource that is read, in bytes or with K, M or G, for example --max-resource-size 64M; default: 256M in convert, which reads bundles entry by entry, else 2G, as a bundle is one resource there.",
             valueName: "size"))
     var maxResourceSize: ByteCount?
 

@@ -50,7 +50,7 @@ extension Input {
         do throws(ReadError) {
             return try ElementTree.read(bytes)
         } catch {
-            let path: String = error.path.map { " (at \($0))" } ?? ""
+            let path: String = error.path.map { " (at \(PathText.shortened($0)))" } ?? ""
             throw CommandFailure(.notInput, "\(place(error.position)): \(error.message)\(path)")
         }
     }

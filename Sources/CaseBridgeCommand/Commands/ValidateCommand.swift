@@ -65,7 +65,7 @@ struct ValidateCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "How grave a display that is none of its code's is, for example --wrong-displays warning.",
-            valueName: "error|warning|ignore"))
+            valueName: "error|warning|hint|ignore"))
     var wrongDisplays: OptionalSeverity = .error
 
     @Flag(name: .customLong("no-example-urls"), help: "Addresses at example.org and its like are no excuse.")
@@ -91,6 +91,10 @@ struct ValidateCommand: ParsableCommand {
 
     func validate() throws {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is \(jobs): give a number from 1 to 1024") }
+        for rule in bundleRule {
+            guard let type = rule.type, let fault = Schema.r4.faultOfResourceType(type) else { continue }
+            throw ValidationError("--bundle-rule \(type)…: \(fault)")
+        }
     }
 
     func run() throws {

@@ -29,10 +29,13 @@ final class ConversionNotes {
         switch report.kind {
         case .error:
             let message: String = report.message + (report.limit?.advice ?? "")
-            CaseBridgeCommand.tell("error: \(place): \(message)" + (report.path.map { " (at \($0))" } ?? ""))
-        case .warning: CaseBridgeCommand.tell("\(place): warning: \(report.message)" + (report.path.map { " (at \($0))" } ?? ""))
+            CaseBridgeCommand.tell("error: \(place): \(message)" + (report.path.map { " (at \(PathText.shortened($0)))" } ?? ""))
+        case .warning:
+            CaseBridgeCommand.tell(
+                "\(place): warning: \(report.message)" + (report.path.map { " (at \(PathText.shortened($0)))" } ?? ""))
         case .loss:
-            CaseBridgeCommand.tell("\(place): loss: " + (report.path.map { $0 + ": " } ?? "") + report.message)
+            CaseBridgeCommand.tell(
+                "\(place): loss: " + (report.path.map { PathText.shortened($0) + ": " } ?? "") + report.message)
             if !allowsLoss { note(.findings) }
         }
         if let excerpt = report.excerpt { show(excerpt) }

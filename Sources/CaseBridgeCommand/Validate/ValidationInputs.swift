@@ -27,8 +27,8 @@ final class ValidationInputs {
     let isMany: Bool
     /// Most pieces that can be worked on at the same time; nil if that is not known.
     let atMost: Int?
-    private var named: ArraySlice<Named>
     private let limits: ReadLimits
+    private var named: ArraySlice<Named>
     private var lines: (input: Input, cutter: LineCutter)?
 
     init(_ words: [String], _ limits: ReadLimits) {

@@ -65,6 +65,7 @@ final class ValidationResults {
         var report: InputReport = report
         profileNotes.keepFirst(in: &report)
         acceptance?.accept(&report)
+        if report.accepted > 0 { report.unfold() }
         if let worst = report.worst, worst >= options.failOn, status < .findings { note(.findings) }
         if isWhole { report.append(acceptance?.gone(from: report.source) ?? []) }
         write(report)

@@ -35,7 +35,9 @@ public struct ReadFinding: Sendable, Hashable {
         case .emptyCompanion: "an empty object stands beside the value; it is left out"
         case .unknownAttribute: "the attribute \(detail) is unknown here; it is left out"
         case .strayText: "text between elements (\"\(detail.prefix(40))\"); it is left out"
-        case .wrongNamespace: detail.isEmpty ? "an element without a namespace" : "an element in the wrong namespace \(detail)"
+        case .wrongNamespace:
+            (detail.isEmpty ? "an element without a namespace" : "an element in the wrong namespace \(detail)")
+                + "; it is read as FHIR's, http://hl7.org/fhir"
         case .resourceCount: "exactly one resource must stand here, not \(detail)"
         }
     }

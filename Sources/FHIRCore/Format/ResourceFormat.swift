@@ -21,7 +21,8 @@ extension ElementTree {
     public static func read(_ bytes: [UInt8], schema: Schema = .r4, limits: ReadLimits = ReadLimits()) throws(ReadError)
         -> ElementTree
     {
-        switch ResourceFormat.detect(bytes) {
+        if let fault = bytes.withUnsafeBytes({ ForeignContent.fault($0) }) { throw fault }
+        return switch ResourceFormat.detect(bytes) {
         case .json: try read(json: bytes, schema: schema, limits: limits)
         case .xml: try read(xml: bytes, schema: schema, limits: limits)
         }

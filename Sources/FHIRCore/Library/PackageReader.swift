@@ -28,7 +28,8 @@ enum PackageReader {
             if case .unreadable(let reason) = error {
                 throw LibraryError(.unreadable, "\(path): cannot be read: \(reason); check the path")
             }
-            throw LibraryError(.brokenPackage, "\(path): a broken package: \(error)")
+            throw LibraryError(
+                .brokenPackage, "\(path): no package, or a broken one: \(error); single definitions are for --load")
         }
         guard let own = files.first(where: { $0.name == "package.json" }), let manifest = LibraryPackage(own.bytes) else {
             throw LibraryError(

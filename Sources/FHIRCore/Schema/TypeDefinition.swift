@@ -121,6 +121,12 @@ extension Schema {
         return isConcrete ? type : nil
     }
 
+    /// What is wrong with a name that must be a resource type; nil if it is one.
+    package func faultOfResourceType(_ name: String) -> String? {
+        let isThere: Bool = allTypes.contains { $0.kind == .resource && !$0.isAbstract && $0.name == name }
+        return isThere ? nil : unknownResourceMessage(name)
+    }
+
     /// What to say about a resource type that is none, with the nearest name.
     func unknownResourceMessage(_ name: String) -> String {
         let names: [String] = allTypes.filter { $0.kind == .resource && !$0.isAbstract }.map(\.name)

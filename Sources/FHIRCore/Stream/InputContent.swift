@@ -36,14 +36,20 @@ public enum InputContent {
                 return .lines(input)
             }
             if head.isEmpty { head = block } else { head += block }
-            if block.isEmpty { return .resource(head, ResourceFormat.detect(head)) }
+            if block.isEmpty { return .resource(try judged(head), ResourceFormat.detect(head)) }
         }
-        let format: ResourceFormat = ResourceFormat.detect(head)
+        let format: ResourceFormat = ResourceFormat.detect(try judged(head))
         input.putBack(head)
         let large = LargeInput(input, format: format, head: head, reopen: reopen)
         // A single line that is larger than the threshold: only its end tells, if it is worth to be looked for.
         if form.state == .open, large.faultAtStart == nil, try large.isLines(form) { return .lines(try large.open()) }
         return .large(large)
+    }
+
+    /// The beginning of what may be a resource.
+    private static func judged(_ head: [UInt8]) throws(StreamError) -> [UInt8] {
+        if let fault = head.withUnsafeBytes({ ForeignContent.fault($0) }) { throw .content(fault) }
+        return head
     }
 }
 

@@ -53,7 +53,10 @@ struct ResourceConversion: Sendable {
     }
 
     func tellFindings(_ tree: ElementTree, _ view: SourceView, _ result: inout ConvertedResource) {
+        // Without a namespace at the root the others repeat it.
+        let isRootWrong: Bool = tree.findings.contains { $0.code == .wrongNamespace && $0.offset == tree.root.offset }
         for finding in tree.findings where view.holds(finding.offset) {
+            if isRootWrong && finding.code == .wrongNamespace && finding.offset != tree.root.offset { continue }
             let path: String = Element(tree: tree, node: finding.node.raw).path
             result.reports.append(
                 view.report(finding.isLoss ? .loss : .warning, finding.message, at: finding.offset, path: path))

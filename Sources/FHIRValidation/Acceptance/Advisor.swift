@@ -49,6 +49,13 @@ public struct Advisor: Sendable {
     // MARK: Reading
 
     private mutating func read(_ document: JSONValue) throws(ReadError) {
+        if document["suppress"] == nil && document["rules"] == nil {
+            throw ReadError(.syntax, "this is no advisor file: it has neither \"suppress\" nor \"rules\"")
+        }
+        for name in ["suppress", "rules"] {
+            if case .array? = document[name] { continue }
+            if document[name] != nil { throw ReadError(.syntax, "\"\(name)\" is no array, as an advisor file has it") }
+        }
         for item in document["suppress"]?.array ?? [] {
             guard let text = item.string else { throw ReadError(.syntax, "\"suppress\" holds something that is no string") }
             suppressed.append(try MessagePattern(text))

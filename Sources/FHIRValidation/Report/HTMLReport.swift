@@ -19,24 +19,24 @@ public struct HTMLReportWriter: ReportWriter {
 
     /// Takes one input; they stand behind the summary, which is known at the end.
     public mutating func add(_ report: InputReport, _ output: inout [UInt8]) {
-        let (indexes, leftOut): ([Int], Int) = InputReport.shown(report.issues, options)
-        let shown: [ValidationIssue] = indexes.map { report.issues[$0] }
-        for issue in shown { messages[issue.messageID, default: 0] += 1 }
-        if shown.isEmpty && leftOut == 0 {
+        let shown: ShownIssues = InputReport.shown(report.issues, options)
+        for index in shown.indexes { messages[report.issues[index].messageID, default: 0] += 1 + (shown.alike[index] ?? 0) }
+        if shown.indexes.isEmpty && shown.leftOut == 0 {
             clean += 1
             // Clean lines of NDJSON are counted only.
             if report.line != nil { return }
         }
         if sources.last != report.source { sources.append(report.source) }
         let verdict: String = HTMLReportWriter.verdict(report)
-        var text: String = "<details class=\"input\" data-source=\"\(sources.count - 1)\"\(shown.isEmpty ? "" : " open")>\n"
+        var text: String =
+            "<details class=\"input\" data-source=\"\(sources.count - 1)\"\(shown.indexes.isEmpty ? "" : " open")>\n"
         text +=
             "<summary><span class=\"verdict \(verdict)\">\(verdict)</span> <span class=\"name\">\(Markup.escaped(report.source))"
         text += report.line.map { ", line \($0)" } ?? ""
         text +=
             "</span> <span class=\"found\">\(Markup.escaped(report.summary(folds: options.folds, named: false)))</span></summary>\n"
-        for issue in shown { text += article(issue) }
-        if leftOut > 0 { text += "<p class=\"more\">\(InputReport.more(leftOut))</p>\n" }
+        for index in shown.indexes { text += article(report.issues[index], alike: shown.alike[index] ?? 0) }
+        if shown.leftOut > 0 { text += "<p class=\"more\">\(InputReport.more(shown.leftOut))</p>\n" }
         inputs.append(contentsOf: (text + "</details>\n").utf8)
     }
 
@@ -56,7 +56,7 @@ public struct HTMLReportWriter: ReportWriter {
         }
     }
 
-    private func article(_ issue: ValidationIssue) -> String {
+    private func article(_ issue: ValidationIssue, alike: Int) -> String {
         let place: String = issue.position.map { "\($0.line):\($0.column)" } ?? ""
         var text: String =
             "<article class=\"issue \(issue.severity.rawValue)\" data-severity=\"\(issue.severity.rawValue)\"><div>\n"
@@ -67,6 +67,7 @@ public struct HTMLReportWriter: ReportWriter {
         if options.folds, issue.repetitions > 0 {
             text += "<p class=\"folded\">\(ReportTotals.counted(issue.repetitions, "finding")) elsewhere only repeat this</p>\n"
         }
+        if alike > 0 { text += "<p class=\"folded\">\(alike) more like this in the same input</p>\n" }
         text += "<p class=\"origin\"><code>\(Markup.escaped(issue.messageID.rawValue))</code>"
         if let profile = issue.profile {
             text += " asked for by \(Markup.escaped(profile))" + (issue.rule.map { " (\(Markup.escaped($0)))" } ?? "")

@@ -24,21 +24,54 @@ public struct InputReport: Sendable {
     public func count(_ severity: Severity) -> Int { issues.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) } }
 
     /// Which issues a report for people shows: at most as many as the options say, the gravest where there are more, in document order.
-    /// - Returns: their indexes, and the number of those that are left out for want of room.
-    static func shown(_ issues: [ValidationIssue], _ options: ReportOptions) -> (indexes: [Int], leftOut: Int) {
-        let all: [Int] = issues.indices.filter { index in
-            issues[index].severity >= options.least && !(options.folds && issues[index].isRepetition)
-        }
-        if all.count <= options.most { return (all, 0) }
+    static func shown(_ issues: [ValidationIssue], _ options: ReportOptions) -> ShownIssues {
+        let (all, alike): ([Int], [Int: Int]) = folded(issues, options)
+        if all.count <= options.most { return ShownIssues(indexes: all, leftOut: 0, alike: alike) }
         var kept: [Int] = []
         for severity in Severity.allCases.sorted(by: >) {
             kept += all.lazy.filter { issues[$0].severity == severity }.prefix(options.most - kept.count)
         }
-        return (kept.sorted(), all.count - kept.count)
+        return ShownIssues(indexes: kept.sorted(), leftOut: all.count - kept.count, alike: alike)
+    }
+
+    /// What stands for the others: notes that say the same of one place after the other are shown once, with their number.
+    private static func folded(_ issues: [ValidationIssue], _ options: ReportOptions) -> (indexes: [Int], alike: [Int: Int]) {
+        var indexes: [Int] = []
+        var alike: [Int: Int] = [:]
+        var first: [String: Int] = [:]
+        for (index, issue) in issues.enumerated() where issue.severity >= options.least {
+            if options.folds {
+                if issue.isRepetition { continue }
+                if issue.severity == .information {
+                    if let shown = first[issue.message] {
+                        alike[shown, default: 0] += 1
+                        continue
+                    }
+                    first[issue.message] = index
+                }
+            }
+            indexes.append(index)
+        }
+        return (indexes, alike)
+    }
+
+    /// Shows all, as what stands for others may be gone: after findings were accepted.
+    public mutating func unfold() {
+        for index in issues.indices { (issues[index].isRepetition, issues[index].repetitions) = (false, 0) }
     }
 
     /// The line that tells of issues that were left out.
     static func more(_ leftOut: Int) -> String { "… and \(leftOut) more, none of them graver (see --max-messages)" }
+}
+
+/// The issues of one input that a report for people shows.
+struct ShownIssues {
+    /// Their indexes, in document order.
+    let indexes: [Int]
+    /// Number of those that are left out for want of room.
+    let leftOut: Int
+    /// By index, how many others say the same and are not shown.
+    let alike: [Int: Int]
 }
 
 extension ValidationOutcome {
@@ -71,7 +104,8 @@ extension ValidationOutcome {
     private func addExcerpts(to issues: inout [ValidationIssue], _ options: ReportOptions) {
         guard let tree else { return }
         var options: ReportOptions = options
-        if options.mayAccept { options.most = Int.max }
+        // What stands for others may be accepted, and one of them be shown.
+        if options.mayAccept { (options.most, options.folds) = (Int.max, false) }
         for index in InputReport.shown(issues, options).indexes {
             guard let position = issues[index].position else { continue }
             issues[index].excerpt = tree.withSourceBytes { SourceExcerpt(offset: position.offset, in: $0) }

@@ -57,17 +57,19 @@ public struct TextReportWriter: ReportWriter {
 
     /// The findings of one input that are shown.
     static func issues(_ report: InputReport, _ options: ReportOptions) -> String {
-        let (indexes, leftOut): ([Int], Int) = InputReport.shown(report.issues, options)
+        let shown: ShownIssues = InputReport.shown(report.issues, options)
         var result: String = ""
-        for index in indexes { result += text(report.issues[index], report.source, options) }
-        if leftOut > 0 { result += InputReport.more(leftOut) + "\n" }
+        for index in shown.indexes {
+            result += text(report.issues[index], report.source, options, alike: shown.alike[index] ?? 0)
+        }
+        if shown.leftOut > 0 { result += InputReport.more(shown.leftOut) + "\n" }
         return result
     }
 
-    private static func text(_ issue: ValidationIssue, _ source: String, _ options: ReportOptions) -> String {
+    private static func text(_ issue: ValidationIssue, _ source: String, _ options: ReportOptions, alike: Int) -> String {
         var place: String = plain(source)
         if let position = issue.position { place += (place.isEmpty ? "" : ":") + "\(position.line):\(position.column)" }
-        let path: String = issue.path.isEmpty ? "" : " at \(plain(issue.path))"
+        let path: String = issue.path.isEmpty ? "" : " at \(plain(PathText.shortened(issue.path)))"
         var text: String =
             (place.isEmpty ? "" : place + ": ") + issue.severity.rawValue + path + "\n  " + plain(issue.message) + "\n"
         if let position = issue.position, let excerpt = issue.excerpt {
@@ -79,6 +81,7 @@ public struct TextReportWriter: ReportWriter {
             let what: String = issue.repetitions == 1 ? "1 reference repeats" : "\(issue.repetitions) references repeat"
             text += "  \(what) this (--no-fold shows all)\n"
         }
+        if alike > 0 { text += "  \(alike) more like this in the same input (--no-fold shows all)\n" }
         let origin: String = issue.profile.map { ", profile \($0)" + (issue.rule.map { " (\($0))" } ?? "") } ?? ""
         return text + "  \(issue.messageID)\(plain(origin))\n"
     }
