@@ -41,6 +41,18 @@ struct AbsentElementTests {
                 #"⟪Validation_VAL_Profile_Minimum⟫{"resourceType":"Binary","contentType":[⟪This_property_must_be_an_simple_value_not_⟫"text/plain"]}"#
             ),
             (
+                "a code in an array, where a code of a set is required",
+                #"{"resourceType":"AllergyIntolerance","patient":{"display":"x"},"clinicalStatus":⟪Terminology_TX_Code_ValueSet_MISSING⟫{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical","code":[⟪This_property_must_be_an_simple_value_not_⟫"active"]}]}}"#
+            ),
+            (
+                "an empty text, which is no value of a period",
+                #"{"resourceType":"Patient","name":[{"family":"x","period":{"start":⟪Type_Specific_Checks_DT_Primitive_NotEmpty⟫⟪http://hl7.org/fhir/StructureDefinition/Element#ele-1⟫"","end":"2020"}}]}"#
+            ),
+            (
+                "an empty text, which is no expression",
+                #"{"resourceType":"SearchParameter","url":"http://a.example/x","name":"X","status":"draft","description":"x","code":"x","base":["Patient"],"type":"token","expression":⟪Type_Specific_Checks_DT_Primitive_NotEmpty⟫⟪http://hl7.org/fhir/StructureDefinition/Element#ele-1⟫""}"#
+            ),
+            (
                 "a reference that is an object",
                 #"{"resourceType":"Patient","managingOrganization":{"reference":⟪This_property_must_be_an_simple_value_not_⟫{"value":"Organization/1"}}}"#
             ),

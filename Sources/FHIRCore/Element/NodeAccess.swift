@@ -53,10 +53,21 @@ extension ElementTree {
     /// The text of the node's value; nil if it has none.
     package func valueText(of node: NodeIndex) -> String? { element(node).value }
 
-    /// The first child in that field; `.none` if there is none.
+    /// The node holds something: it is no JSON `null`, and nothing that has not the form of its element, which a reader keeps for the
+    /// writers.
+    @inlinable package func isThere(_ node: NodeIndex) -> Bool {
+        switch kind(of: node) {
+        case .null, .rawJSON, .rawXML: false
+        default: !hasArrayMismatch(node) || hasArrayForm(node)
+        }
+    }
+
+    /// The first child in that field that is there; `.none` if there is none.
     package func child(of node: NodeIndex, in field: FieldIndex) -> NodeIndex {
         var child: UInt32 = firstChild(node.raw)
-        while child != UInt32.max, nodes[Int(child)].field != field.raw { child = nodes[Int(child)].nextSibling }
+        while child != UInt32.max, nodes[Int(child)].field != field.raw || !isThere(NodeIndex(raw: child)) {
+            child = nodes[Int(child)].nextSibling
+        }
         return NodeIndex(raw: child)
     }
 

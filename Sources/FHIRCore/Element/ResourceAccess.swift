@@ -15,7 +15,7 @@ extension ElementTree {
 
     /// The node has the form of its element as far as arrays go: not an array for a single value, nor a single primitive for an array.
     /// (A single object for an array can be read as its only item.)
-    package func hasArrayForm(_ node: NodeIndex) -> Bool {
+    @usableFromInline package func hasArrayForm(_ node: NodeIndex) -> Bool {
         if !hasArrayMismatch(node) { return true }
         return schema.maximum(ofElement: schema.elementRow(of: field(of: node))) > 1 && !schema.isPrimitive(type(of: node))
     }
@@ -35,7 +35,7 @@ extension ElementTree {
     /// The text of a child; nil if there is none.
     package func text(of field: FieldIndex, in node: NodeIndex) -> String? {
         let child: NodeIndex = child(of: node, in: field)
-        return child == .none || !hasArrayForm(child) ? nil : valueText(of: child)
+        return child == .none ? nil : valueText(of: child)
     }
 
     /// The children in a field, in order.

@@ -32,6 +32,9 @@ private final class XMLTreeReader: XMLHandler {
         var wrapper: FieldIndex = .none
         /// For a wrapper: number of resources in it.
         var resources: Int = 0
+        /// For a wrapper: it is in a wrong namespace, and the address of that.
+        var isForeign: Bool = false
+        var namespace: UnsafePointer<UInt8>?
     }
 
     private let tree: ElementTree
@@ -96,10 +99,11 @@ private final class XMLTreeReader: XMLHandler {
         if field == .none || schema.isXMLAttribute(field.raw) { return unknown(tag, offset: offset) }
         let type = TypeIndex(raw: schema.fields[Int(field.raw)].type)
         if type == schema.xhtml { return narrative(field, type, tag, offset: offset) }
-        checkNamespace(tag, offset)
+        let isForeign: Bool = !checkNamespace(tag, offset)
         if type == schema.resource {
-            state.pointee.push(Frame(node: frame.node, type: .unknown, last: frame.last, wrapper: field))
-            return
+            var wrapper = Frame(node: frame.node, type: .unknown, last: frame.last, wrapper: field)
+            (wrapper.isForeign, wrapper.namespace) = (isForeign, tag.namespaceAddress)
+            return state.pointee.push(wrapper)
         }
         push(Node(field: field, type: type, kind: .none, parent: frame.node, position: offset))
         attributes(tag, offset: offset)
@@ -128,7 +132,8 @@ private final class XMLTreeReader: XMLHandler {
     private func resource(_ tag: XMLTag, offset: Int) {
         top.pointee.resources += 1
         guard let type = schema.resourceType(named: tag.name) else { return unknown(tag, offset: offset) }
-        checkNamespace(tag, offset)
+        // A wrong namespace that is the wrapper's was said there.
+        if !(top.pointee.isForeign && top.pointee.namespace == tag.namespaceAddress) { checkNamespace(tag, offset) }
         push(Node(field: top.pointee.wrapper, type: type, kind: .none, parent: top.pointee.node, position: offset))
         attributes(tag, offset: offset)
     }
@@ -161,13 +166,16 @@ private final class XMLTreeReader: XMLHandler {
         capture(index, from: offset)
     }
 
-    private func checkNamespace(_ tag: XMLTag, _ offset: Int) {
-        if tag.namespaceAddress != nil && tag.namespaceAddress == state.pointee.fhirNamespace { return }
+    /// Takes a finding and gives false if an element is not in FHIR's namespace.
+    @discardableResult
+    private func checkNamespace(_ tag: XMLTag, _ offset: Int) -> Bool {
+        if tag.namespaceAddress != nil && tag.namespaceAddress == state.pointee.fhirNamespace { return true }
         if tag.namespace?.equals("http://hl7.org/fhir") == true {
             state.pointee.fhirNamespace = tag.namespaceAddress
-        } else {
-            finding(.wrongNamespace, tag.namespace?.string ?? "", offset)
+            return true
         }
+        finding(.wrongNamespace, tag.namespace?.string ?? "", offset)
+        return false
     }
 
     private func finding(_ code: ReadFinding.Code, _ detail: String, _ offset: Int) {
@@ -199,7 +207,8 @@ private final class XMLTreeReader: XMLHandler {
                     continue
                 }
             }
-            finding(.unknownAttribute, "\(attribute.name.string)=\"\(attribute.value.string)\"", offset)
+            let prefix: String = attribute.namespace?.equals(schemaInstance) == true ? "xsi:" : ""
+            finding(.unknownAttribute, "\(prefix)\(attribute.name.string)=\"\(attribute.value.string)\"", offset)
         }
     }
 
@@ -254,3 +263,6 @@ private final class XMLTreeReader: XMLHandler {
         }
     }
 }
+
+/// The namespace of `xsi:type` and its like.
+private let schemaInstance: StaticString = "http://www.w3.org/2001/XMLSchema-instance"

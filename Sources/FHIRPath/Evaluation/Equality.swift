@@ -62,6 +62,7 @@ extension Evaluator {
     func hasValue(_ node: NodeItem) -> Bool {
         switch node.tree.kind(of: node.index) {
         case .none, .null, .rawJSON, .rawXML: false
+        case .string: node.tree.withValue(of: node.index) { !$0.isEmpty }
         default: true
         }
     }

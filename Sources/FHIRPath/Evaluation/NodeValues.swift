@@ -20,7 +20,11 @@ extension Evaluator {
                 bytes.elementsEqual("true".utf8) ? .boolean(true) : (bytes.elementsEqual("false".utf8) ? .boolean(false) : nil)
             }
         }
-        let text: String = node.tree.withValue(of: node.index) { String(decoding: $0, as: UTF8.self) }
+        // White space round a number or a date is a fault of its form, and no part of what is meant.
+        let isTrimmed: Bool = system != .string
+        let text: String = node.tree.withValue(of: node.index) { bytes in
+            String(decoding: isTrimmed ? trimmed(bytes) : bytes, as: UTF8.self)
+        }
         // What has not its type's form is still a string: judging it is the validator's work.
         switch system {
         case .integer: return Int(text).map { .integer($0) } ?? Item.decimal(text: text) ?? .string(text)
@@ -77,14 +81,10 @@ extension Evaluator {
     }
 }
 
-extension ElementTree {
-    /// The node holds something: it is no JSON `null`, and nothing that has not the form of its element, which a reader keeps for the
-    /// writers.
-    @inline(__always)
-    func isThere(_ node: NodeIndex) -> Bool {
-        switch kind(of: node) {
-        case .null, .rawJSON, .rawXML: false
-        default: !hasArrayMismatch(node) || hasArrayForm(node)
-        }
+/// The bytes without white space at their ends.
+private func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else {
+        return bytes
     }
+    return UnsafeBufferPointer(rebasing: bytes[first...last])
 }

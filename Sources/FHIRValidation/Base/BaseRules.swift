@@ -4,7 +4,7 @@ import FHIRCore
 enum BaseRules {
     /// Checks the whole tree.
     static func validate(_ context: inout ValidationContext) {
-        ReadFindingRule.validate(&context)
+        if !ReadFindingRule.validate(&context) { return }
         let root: NodeIndex = context.tree.rootIndex
         content(of: root, &context)
         context.resource = root
@@ -74,7 +74,7 @@ enum BaseRules {
                 if format == .xhtml { NarrativeRule.validate(node, &context) }
                 if context.definitions.isElementID(tree.field(of: node)) { ElementIDRule.validate(node, &context) }
             } else if tree.firstChild(of: node) == .none {
-                EmptyRule.reportNoValue(node, &context)
+                EmptyRule.reportNoValue(node, isResourceID: isResourceID, &context)
             }
         } else if tree.firstChild(of: node) == .none, context.schema.kind(of: type) != .resource {
             EmptyRule.reportEmpty(node, &context)

@@ -24,10 +24,15 @@ enum CardinalityRule {
         _ finding: Finding, at node: NodeIndex, _ element: SchemaElement, _ context: inout ValidationContext
     ) {
         context.report(finding, at: node, rule: element.path)
-        let isOwn: Bool =
-            element.path.prefix { $0 != "." } == context.schema.definition(context.tree.type(of: context.resource))?.name ?? ""
-        if isOwn, !element.isChoice || finding.id == .minimum {
+        if context.isOwnElement(element), !element.isChoice || finding.id == .minimum {
             context.baseFaults[context.resource, default: []].append((node, finding))
         }
+    }
+}
+
+extension ValidationContext {
+    /// The element is one of the open resource's type itself, and not of a data type in it.
+    func isOwnElement(_ element: SchemaElement) -> Bool {
+        element.path.prefix { $0 != "." } == schema.definition(tree.type(of: resource))?.name ?? ""
     }
 }

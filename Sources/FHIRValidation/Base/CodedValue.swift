@@ -39,7 +39,7 @@ struct CodedValue {
         var result: [Coding] = []
         var child: NodeIndex = tree.firstChild(of: node)
         while child != .none {
-            if tree.field(of: child) == field, let coding = coding(child, tree) { result.append(coding) }
+            if tree.field(of: child) == field, tree.isThere(child), let coding = coding(child, tree) { result.append(coding) }
             child = tree.nextSibling(of: child)
         }
         return result

@@ -5,13 +5,16 @@ enum ContainedRule {
     /// Takes a contained resource into the scope around it.
     static func enter(_ node: NodeIndex, _ context: inout ValidationContext) {
         if context.scopes.isEmpty { return }
-        let id: String? = context.tree.text(of: "id", in: node)
+        guard let field = context.schema.field("id", of: context.tree.type(of: node)) else { return }
+        let child: NodeIndex = context.tree.child(of: node, in: field)
+        let id: String? = child == .none ? nil : context.tree.valueText(of: child)
         context.scopes[context.scopes.count - 1].contained.append((node, id))
         if let id, !context.scopes[context.scopes.count - 1].containedIDs.insert(id).inserted {
             let message: String = "two contained resources have the id \"\(id)\", so that a reference to it is ambiguous"
             context.report(Finding(.error, .duplicate, MessageID("DUPLICATE_ID"), message), at: node)
         }
-        if id == nil {
+        // An id that is there and empty has its own findings.
+        if child == .none {
             let message: String = "a contained resource needs an id, or nothing can refer to it"
             context.report(Finding(.error, .invalid, MessageID("Resource_RES_ID_Missing"), message), at: node)
         }

@@ -7,7 +7,7 @@ enum EmptyRule {
         context.report(Finding(.error, .invalid, .emptyObject, message), at: node)
     }
 
-    static func reportNoValue(_ node: NodeIndex, _ context: inout ValidationContext) {
+    static func reportNoValue(_ node: NodeIndex, isResourceID: Bool, _ context: inout ValidationContext) {
         let message: String =
             "\(context.tree.nameText(of: node)) has neither a value nor an extension; give it one or leave it out"
         context.report(Finding(.error, .invalid, .abstractNoValue, message), at: node)
@@ -15,6 +15,7 @@ enum EmptyRule {
         reportInvariant(node, &context)
         let xml: String = "<\(context.tree.nameText(of: node))> has neither the attribute `value` nor elements"
         context.report(Finding(.error, .invalid, MessageID("Element_must_have_some_content"), xml), at: node)
+        if isResourceID { FormatRule.reportNoCharacters(node, &context) }
     }
 
     /// Says that an element with an empty value breaks ele-1, too: the invariant's own name is what people look for.

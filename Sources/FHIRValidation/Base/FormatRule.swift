@@ -9,7 +9,7 @@ enum FormatRule {
         if let fault = context.tree.withValue(of: node, form.fault) {
             report(node, form, fault, isResourceID: isResourceID, &context)
             if fault == .empty { EmptyRule.reportInvariant(node, &context) }
-            if fault == .empty, isResourceID { report(node, form, .idCharacters, isResourceID: true, &context) }
+            if fault == .empty, isResourceID { reportNoCharacters(node, &context) }
         }
         if form == .canonical, !context.tree.withValue(of: node, isAbsoluteOrFragment) {
             let message: String = "a canonical address is absolute (http://…, urn:…) or begins with #"
@@ -29,6 +29,11 @@ enum FormatRule {
                     Finding(.error, .invalid, MessageID("Type_Specific_Checks_DT_Primitive_Length"), message), at: node)
             }
         }
+    }
+
+    /// The id of a resource that is empty consists of no characters that it may have.
+    static func reportNoCharacters(_ node: NodeIndex, _ context: inout ValidationContext) {
+        report(node, .id, .idCharacters, isResourceID: true, &context)
     }
 
     /// An address within the resource, which may be one of a contained resource.

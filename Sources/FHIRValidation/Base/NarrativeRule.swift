@@ -6,9 +6,11 @@ enum NarrativeRule {
         let content: NarrativeContent = context.tree.withValue(of: node, NarrativeFormat.content)
         NarrativeLinkRule.note(content, node, &context)
         var seen: Set<NarrativeFault> = []
+        let known: NarrativeFault? = namespaceSeen(by: context.tree, node, content)
         for fault in content.faults where seen.insert(fault).inserted {
             // In XML the reader has seen that it is well-formed; prefixes may be declared around it.
             if case .notWellFormed = fault, context.tree.isXML { continue }
+            if fault == known { continue }
             context.report(describe(fault), at: node)
         }
         var isSubset: Bool = true
@@ -28,6 +30,17 @@ enum NarrativeRule {
             "the invariant txt-1 is not met: narrative holds text, lists, tables, links, images and their formatting, and nothing else"
         context.report(Finding(.error, .invariant, id, message), at: node, rule: "txt-1")
     }
+
+    /// The wrong namespace of the `div`, if it is an XML document's, whose reader has reported it (`ReadFindingRule`).
+    private static func namespaceSeen(by tree: ElementTree, _ node: NodeIndex, _ content: NarrativeContent) -> NarrativeFault? {
+        let first: NarrativeFault? = content.faults.first { if case .namespace = $0 { true } else { false } }
+        guard first != nil, tree.isXML else { return nil }
+        let offset: Int = tree.offset(of: node)
+        return tree.findings.contains { $0.code == .wrongNamespace && $0.offset == offset } ? first : nil
+    }
+
+    /// What to say of a narrative, or something in it, that is in another namespace than XHTML's.
+    static func wrongNamespace(_ found: String) -> Finding { describe(.namespace(found)) }
 
     private static func describe(_ fault: NarrativeFault) -> Finding {
         let (name, message): (String, String) =

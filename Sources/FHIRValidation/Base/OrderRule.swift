@@ -8,6 +8,10 @@ enum OrderRule {
             return
         }
         let message: String = "\(context.tree.nameText(of: node)) stands after \(known.name); in XML it must come before it"
-        context.report(Finding(.error, .structure, .outOfOrder, message), at: node)
+        let finding = Finding(.error, .structure, .outOfOrder, message)
+        context.report(finding, at: node)
+        if let row = context.schema.definition(field)?.element, context.isOwnElement(row) {
+            context.baseFaults[context.resource, default: []].append((node, finding))
+        }
     }
 }

@@ -51,7 +51,9 @@ struct PathWriter {
             runs[key] = run
             return found
         }
-        let first: NodeIndex = tree.child(of: parent, in: field)
+        // The first that stands there, be it readable or not: places are counted in the text.
+        var first: NodeIndex = tree.firstChild(of: parent)
+        while first != .none, tree.field(of: first) != field { first = tree.nextSibling(of: first) }
         var run = Run(lastNode: first, index: 0, isRepeated: next(first, field) != .none)
         let found: Run = advance(&run, to: node, field) ?? run
         runs[key] = run

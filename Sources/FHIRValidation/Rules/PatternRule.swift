@@ -44,7 +44,7 @@ struct PatternRule: Rule {
         let field: FieldIndex = other.field(of: wanted)
         var child: NodeIndex = tree.firstChild(of: node)
         while child != .none {
-            if tree.field(of: child) == field, matches(tree, child, other, wanted) { return true }
+            if tree.field(of: child) == field, tree.isThere(child), matches(tree, child, other, wanted) { return true }
             child = tree.nextSibling(of: child)
         }
         return false

@@ -18,7 +18,7 @@ enum SearchParameterRule: ResourceRule {
     }
 
     private static func checkExpression(_ parameter: Element, _ context: inout ValidationContext) {
-        guard let expression = parameter.child(named: "expression"), let text = expression.value else { return }
+        guard let expression = parameter.child(named: "expression"), let text = expression.value, !text.isEmpty else { return }
         let bases: [TypeIndex] = parameter.children(named: "base").compactMap {
             $0.value.flatMap { context.schema.type(named: $0) }
         }
