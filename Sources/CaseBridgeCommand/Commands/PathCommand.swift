@@ -54,7 +54,8 @@ struct PathCommand: ParsableCommand {
         let failure: CommandFailure? = session.attempt { session in
             let path: FHIRPath = try PathCommand.compile(expression)
             if explain { return try Output.write(Array((path.outline + "\n").utf8), to: nil) }
-            var evaluation = PathEvaluation(path, isStrict: strict, try environment(), format, reading.limits(size: ReadLimits().size))
+            let limits: ReadLimits = reading.limits(size: ReadLimits().size)
+            var evaluation = PathEvaluation(path, isStrict: strict, try environment(), format, limits)
             if files.isEmpty { return try evaluation.answer() }
             let named: [Result<[Input], CommandFailure>] = files.map(PathCommand.inputs)
             // A folder of one file is several resources that happen to be one.

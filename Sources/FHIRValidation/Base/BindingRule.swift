@@ -39,8 +39,8 @@ enum BindingRule {
             default: .codeNotInSet
             }
         let words: String = value.codings.map { value.kind == .code ? "\"\($0.code)\"" : $0.words }.joined(separator: ", ")
-        let verb: String = value.codings.count > 1 ? "none is" : "is not"
-        return Finding(bound.severity, .codeInvalid, id, "\(words) \(verb) in the value set \(url)" + advice(code, bound.set))
+        let verb: String = value.codings.count > 1 ? ": none is" : " is not"
+        return Finding(bound.severity, .codeInvalid, id, "\(words)\(verb) in the value set \(url)" + advice(code, bound.set))
     }
 
     /// What would be right, in words that go at the end of a sentence.

@@ -34,11 +34,11 @@ extension MessageID {
     static let resourceCount = MessageID("CaseBridge_Resource_Count")
     static let minimum = MessageID("Validation_VAL_Profile_Minimum")
     static let maximum = MessageID("Validation_VAL_Profile_Maximum")
-    /// A choice has two values, such as `valueString` and `valueCode`.
-    static let choiceTwice = MessageID("CaseBridge_Choice_Twice")
     static let abstractNoValue = MessageID("Type_Specific_Checks_DT_Primitive_ValueExt")
     /// The input could not be checked: it is missing, no resource, or passes a limit; or the run failed, such as a profile not found.
     static let unreadable = MessageID("CaseBridge_Unreadable")
+    /// Nothing was found: an OperationOutcome needs an issue to say so.
+    static let allOK = MessageID("ALL_OK")
 
     // Codes
     static let codeNotInSet = MessageID("Terminology_TX_NoValid_16")

@@ -7,7 +7,7 @@ extension InputReport {
     public var operationOutcome: Element {
         let start: SourcePosition? = line.map { SourcePosition(line: $0, column: 1, offset: 0) }
         let none = ValidationIssue(
-            severity: .information, code: .informational, messageID: MessageID("ALL_OK"), message: "no issues found", path: "",
+            severity: .information, code: .informational, messageID: .allOK, message: "no issues found", path: "",
             position: start, profile: nil, rule: nil)
         return OutcomeBuilder(schema: .r4).outcome(issues.isEmpty ? [none] : issues, source: source)
     }
