@@ -131,14 +131,19 @@ struct ValidateCommand: ParsableCommand {
     private func check(
         _ inputs: ValidationInputs, _ validator: Validator, _ options: ReportOptions, _ results: ValidationResults
     ) throws(CommandFailure) {
+        let progress = ValidationProgress(inputs, report)
+        defer { progress.end() }
         do {
             try OrderedWork.run(
-                jobs: min(jobs ?? processorCount(), inputs.atMost ?? Int.max), produce: { inputs.next() },
+                jobs: min(jobs ?? processorCount(), inputs.atMost ?? Int.max), produce: { progress.next() },
                 worker: {
                     let pieces = PieceValidator(validator, options, limits)
                     return { pieces.check($0) }
                 },
-                consume: { pieces in for piece in pieces { try results.add(piece) } })
+                consume: { pieces in
+                    progress.makeRoom(for: pieces)
+                    for piece in pieces { try results.add(piece) }
+                })
         } catch let failure as CommandFailure {
             throw failure
         } catch {

@@ -6,22 +6,19 @@ import CaseBridge
     import Darwin
 #endif
 
-/// A line on standard error that says how far long work has come: only on a terminal, and only after a second.
+/// How far the conversion of one input has come.
 final class Progress {
     private let name: String
-    private let isShown: Bool
-    private let start: ContinuousClock.Instant = .now
-    private var last: ContinuousClock.Instant = .now
+    private let line: ProgressLine
     private var stream: ByteInput
     /// Bytes of passes that are over.
     private var passed: Int = 0
     private var passes: Int = 1
-    private var isOnScreen: Bool = false
 
     init(_ stream: ByteInput, name: String) {
         self.stream = stream
         self.name = name
-        isShown = isatty(STDERR_FILENO) == 1
+        line = ProgressLine(isShown: isatty(STDERR_FILENO) == 1)
     }
 
     /// Another pass over the same input begins.
@@ -33,51 +30,12 @@ final class Progress {
         return next
     }
 
-    /// Shows where the work stands, at most five times a second.
-    func show() {
-        guard isShown else { return }
-        let now: ContinuousClock.Instant = .now
-        if last.duration(to: now) < .milliseconds(200) || start.duration(to: now) < .seconds(1) { return }
-        last = now
-        isOnScreen = true
-        let text: String = Progress.text(
-            name: name, taken: passed + stream.sourceTaken, size: stream.sourceSize.map { $0 * passes },
-            seconds: Progress.seconds(start.duration(to: now)))
-        write(Array("\r\(text)\u{1B}[K".utf8), to: STDERR_FILENO)
-    }
+    /// Shows where the work stands.
+    func show() { line.show(name, taken: passed + stream.sourceTaken, size: stream.sourceSize.map { $0 * passes }) }
 
     /// Takes the line away, so that something else can be told.
-    func clear() {
-        if isOnScreen { write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) }
-        isOnScreen = false
-    }
+    func clear() { line.clear() }
 
     /// The work is done.
     func end() { clear() }
-
-    /// Bytes, rate and the time that is left, as far as they are known.
-    static func text(name: String, taken: Int, size: Int?, seconds: Double) -> String {
-        let rate: Double = Double(taken) / max(seconds, 0.001)
-        var text: String = "\(name): \(bytes(Double(taken)))"
-        if let size { text += " of \(bytes(Double(size)))" }
-        text += ", \(bytes(rate))/s"
-        if let size, rate > 0 { text += ", \(Int((Double(max(0, size - taken)) / rate).rounded(.up))) s left" }
-        return text
-    }
-
-    private static func bytes(_ number: Double) -> String {
-        let units: [String] = ["B", "kB", "MB", "GB", "TB"]
-        var value: Double = number
-        var unit: Int = 0
-        while value >= 1000 && unit < units.count - 1 {
-            value /= 1000
-            unit += 1
-        }
-        let tenths: Int = Int((value * 10).rounded())
-        return unit == 0 || tenths >= 1000 ? "\(tenths / 10) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
-    }
-
-    private static func seconds(_ duration: Swift.Duration) -> Double {
-        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-    }
 }

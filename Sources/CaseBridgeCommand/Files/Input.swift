@@ -37,9 +37,12 @@ struct Input: Sendable {
     }
 
     /// It is a file that can be opened again.
-    var isRegular: Bool {
+    var isRegular: Bool { size != nil }
+
+    /// Its bytes as they stand on the disk; nil if it is no file.
+    var size: Int? {
         var status = stat()
-        return name != "-" && stat(name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        return name != "-" && stat(name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
     /// What a stream's error means for the run.

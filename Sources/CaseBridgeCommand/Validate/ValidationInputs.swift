@@ -29,7 +29,9 @@ final class ValidationInputs {
     let atMost: Int?
     private let limits: ReadLimits
     private var named: ArraySlice<Named>
-    private var lines: (input: Input, cutter: LineCutter)?
+    private var lines: (input: Input, cutter: LineCutter, stream: ByteInput)?
+    /// Bytes of the inputs that were taken as a whole.
+    private var passed: Int = 0
 
     init(_ words: [String], _ limits: ReadLimits) {
         self.limits = limits
@@ -61,6 +63,19 @@ final class ValidationInputs {
         }
     }
 
+    /// Bytes of all inputs that are still to come; nil if that is not known, as of standard input.
+    var size: Int? {
+        var sum: Int = 0
+        for case .input(let input) in named {
+            guard let size = input.size else { return nil }
+            sum += size
+        }
+        return sum
+    }
+
+    /// Bytes that were handed out so far.
+    var taken: Int { passed + (lines?.stream.sourceTaken ?? 0) }
+
     /// The next piece; nil at the end.
     func next() -> ValidationPiece? {
         if let piece = nextLines() { return piece }
@@ -68,7 +83,10 @@ final class ValidationInputs {
         switch next {
         case .failure(let input, let failure): return .failure(input, failure)
         case .input(let input):
-            if !ValidationInputs.isReadAtOnce(input) { return .file(input) }
+            if !ValidationInputs.isReadAtOnce(input) {
+                passed += input.size ?? 0
+                return .file(input)
+            }
             do throws(StreamError) {
                 return try open(input)
             } catch {
@@ -94,15 +112,16 @@ final class ValidationInputs {
             return input.isNamedLines && isEmpty ? .endOfLines(input) : .content(input, bytes)
         case .large(let large): return .content(input, try large.readAll(limit: limits.size))
         case .lines(let stream):
-            lines = (input, LineCutter(stream, limit: limits.size))
+            lines = (input, LineCutter(stream, limit: limits.size), stream)
             return nextLines()
         }
     }
 
     private func nextLines() -> ValidationPiece? {
-        guard let (input, cutter) = lines else { return nil }
+        guard let (input, cutter, stream) = lines else { return nil }
         do throws(StreamError) {
             if let batch = try cutter.batch() { return .lines(input, batch) }
+            passed += stream.sourceTaken
             lines = nil
             return .endOfLines(input)
         } catch {

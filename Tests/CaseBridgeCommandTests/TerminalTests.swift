@@ -2,7 +2,7 @@ import Testing
 
 /// What a person at a terminal sees of long work. `script` gives the tool a terminal of its own.
 @Suite(.enabled(if: hasScript, "needs the program script"))
-struct ConvertTerminalTests {
+struct TerminalTests {
     private func run(_ command: String) throws -> Tool.Run {
         let scratch = try Scratch()
         try scratch.write(
@@ -19,6 +19,15 @@ struct ConvertTerminalTests {
         #expect(out.contains(line), "\(out.debugDescription)")
         let last: Substring? = out.split(separator: "\u{1B}[K", omittingEmptySubsequences: false).last
         #expect(last?.contains("kB") == false, "\(out.debugDescription)")
+    }
+
+    @Test("validate too, where the report goes elsewhere; a failure has a line of its own")
+    func validation() throws {
+        let out: String = try run("validate - /nowhere -o b.txt").out
+        #expect(out.contains(/\r2 inputs: [0-9.]+ kB, [0-9.]+ kB\/s\u{1B}\[K/), "\(out.debugDescription)")
+        #expect(out.contains("\r\u{1B}[Kerror: /nowhere: cannot be read"), "\(out.debugDescription)")
+        #expect(try !run("validate - --show error").out.contains("kB"), "the report scrolls by")
+        #expect(try !run("validate - --quiet").out.contains("kB"))
     }
 
     @Test("no progress without a terminal, nor for short work")
