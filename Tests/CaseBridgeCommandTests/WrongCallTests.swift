@@ -21,6 +21,18 @@ struct WrongCallTests {
     }
 
     @Test(
+        "an empty word, as an unset variable of the shell gives it",
+        arguments: [
+            ["validate", ""], ["convert", "", "--to", "xml"], ["path", "id", ""], ["validate", "-", "--profile", ""],
+            ["validate", "-", "--load="], ["validate", "-", "-o", ""], ["convert", "-", "--to", "xml", "--output-dir", ""],
+        ])
+    func emptyWord(_ arguments: [String]) throws {
+        let run = try Tool.run(arguments, input: WrongCallTests.patient)
+        #expect(run.status == 2, "\(run.err)")
+        #expect(run.err.contains("is a variable of the shell empty?"), "\(run.err)")
+    }
+
+    @Test(
         "a profile by its name alone, or nearly: its address is told",
         arguments: [
             ("vitalsigns", "http://hl7.org/fhir/StructureDefinition/vitalsigns"),

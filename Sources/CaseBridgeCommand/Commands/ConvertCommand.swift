@@ -71,6 +71,7 @@ struct ConvertCommand: ParsableCommand {
     var reading: ReadLimitArguments
 
     func validate() throws {
+        try EmptyWords.refuse(["--output": [output], "--output-dir": [outputDir], "--rejects": [rejects]])
         if output != nil && outputDir != nil {
             throw ValidationError("--output names a file and --output-dir a folder: give one of them")
         }

@@ -40,6 +40,7 @@ struct FromFHIRCommand: ParsableCommand {
     }
 
     func validate() throws {
+        try EmptyWords.refuse(["--mapping": [mapping], "--output-dir": [outputDir]])
         if to == .csv && mapping == nil {
             throw ValidationError("--to csv needs --mapping, the file that says what goes into which column")
         }

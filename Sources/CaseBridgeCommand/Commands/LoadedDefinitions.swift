@@ -16,6 +16,8 @@ struct LoadedDefinitions: ParsableArguments {
             valueName: "package"))
     var packages: [String] = []
 
+    func validate() throws { try EmptyWords.refuse(["--load": load, "--package": packages]) }
+
     /// What the options name; nil where they name nothing.
     func library() throws(CommandFailure) -> ResourceLibrary? {
         if load.isEmpty && packages.isEmpty { return nil }

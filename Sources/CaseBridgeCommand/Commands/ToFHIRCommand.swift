@@ -41,6 +41,7 @@ struct ToFHIRCommand: ParsableCommand {
     var compact: Bool = false
 
     func validate() throws {
+        try EmptyWords.refuse(["--mapping": [mapping], "--output-dir": [outputDir], "--rejects": [rejects]])
         if rejects != nil && mapping == nil { throw ValidationError("--rejects is for the rows of tables, which need --mapping") }
     }
 

@@ -90,6 +90,7 @@ struct ValidateCommand: ParsableCommand {
     var report: ReportArguments
 
     func validate() throws {
+        try EmptyWords.refuse(["--profile": profile])
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is \(jobs): give a number from 1 to 1024") }
         for rule in bundleRule {
             guard let type = rule.type, let fault = Schema.r4.faultOfResourceType(type) else { continue }

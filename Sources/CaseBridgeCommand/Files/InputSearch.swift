@@ -10,7 +10,9 @@ extension Input {
     static func inputs(_ words: [String], extensions: [String] = resourceExtensions) throws(CommandFailure) -> [Input] {
         var inputs: [Input] = []
         for word in words {
-            if word == "-" {
+            if word.isEmpty {
+                throw CommandFailure(.usage, "an empty word stands where a file must; is a variable of the shell empty?")
+            } else if word == "-" {
                 inputs.append(Input(name: "-", stem: "stdin"))
             } else if Glob.isPattern(word), !exists(word) {
                 let paths: [String] = Glob.paths(word)
@@ -55,9 +57,7 @@ extension Input {
 
     /// The files of a folder and its subfolders.
     private static func below(_ folder: String, _ extensions: [String]) throws(CommandFailure) -> [Input] {
-        let names: [String] = try files(in: folder, below: "").filter { name in
-            extensions.contains { name.hasSuffix("." + $0) }
-        }
+        let names: [String] = try files(in: folder, below: "") { name in extensions.contains { name.hasSuffix("." + $0) } }
         return names.map { Input(name: $0, below: folder) }
     }
 
@@ -74,14 +74,15 @@ extension Input {
         return status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Paths of the files below a folder, relative to it, sorted bytewise. A link to a folder that it lies in is not followed; what
-    /// leads nowhere is a file here, and is told when it is read.
+    /// Paths of the files below a folder that `isWanted`, relative to it, sorted bytewise. A link to a folder that it lies in is not
+    /// followed; what leads nowhere, and a folder that cannot be read, stand among the files: they are told when they are read.
     /// - Parameter above: the folder and those that it lies in.
     private static func files(
-        in folder: String, below prefix: String, above: [FolderIdentity] = []
+        in folder: String, below prefix: String, above: [FolderIdentity] = [], _ isWanted: (String) -> Bool
     ) throws(CommandFailure) -> [String] {
         guard let directory = opendir(folder) else {
-            throw CommandFailure(.cannotRun, "\(folder): cannot be read: \(systemMessage())")
+            if !prefix.isEmpty { return [String(prefix.dropLast())] }
+            throw CommandFailure(.cannotRun, "\(folder): cannot be read: \(systemMessage()); check its permissions")
         }
         defer { closedir(directory) }
         guard let identity = FolderIdentity(folder), !above.contains(identity) else { return [] }
@@ -93,8 +94,8 @@ extension Input {
             if name.hasPrefix(".") { continue }
             let path: String = folder + "/" + name
             if FolderIdentity(path) != nil {
-                found += try files(in: path, below: prefix + name + "/", above: above + [identity])
-            } else {
+                found += try files(in: path, below: prefix + name + "/", above: above + [identity], isWanted)
+            } else if isWanted(name) {
                 found.append(prefix + name)
             }
         }

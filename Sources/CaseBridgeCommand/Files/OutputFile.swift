@@ -36,7 +36,7 @@ final class OutputFile {
             var status = stat()
             let isThere: Bool = stat(path, &status) == 0
             if isThere && status.st_mode & S_IFMT == S_IFDIR {
-                throw CommandFailure(.cannotRun, "\(path): is a folder; name a file, or give --output-dir")
+                throw CommandFailure(.cannotRun, "\(path): is a folder; name a file in it")
             }
             isDirect = isThere && status.st_mode & S_IFMT != S_IFREG
             descriptor = -1

@@ -63,6 +63,9 @@ struct ReportArguments: ParsableArguments {
     var advisorFile: String?
 
     func validate() throws {
+        try EmptyWords.refuse([
+            "--output": [output], "--baseline": [baseline], "--write-baseline": [writeBaseline], "--advisor-file": [advisorFile],
+        ])
         if maxMessages < 0 { throw ValidationError("--max-messages is \(maxMessages): give a number from 0") }
     }
 
