@@ -18,7 +18,8 @@ extension ProfileCompiler {
         let origin = RuleOrigin(profile: url, element: first.id)
         let isOnlyType: Bool = slices.count == 1 && first.constraint.max != 0
         let slicing = SlicingRule(
-            origin: origin, name: choice.element.name, slices: slices, isClosed: slices.count == 1, isOpenAtEnd: false, isOrdered: false,
+            origin: origin, name: choice.element.name, slices: slices, isClosed: slices.count == 1, isOpenAtEnd: false,
+            isOrdered: false,
             isComplexExtension: false)
         let types: TypeRule? =
             isOnlyType ? TypeRule.compile(only: place.baseTypes[0], origin, isExtensionValue: owner.name == "Extension") : nil
