@@ -90,6 +90,30 @@ struct AbsentElementTests {
                 "an empty object and no value",
                 #"{"resourceType":"Patient","_birthDate":⟪Type_Specific_Checks_DT_Primitive_ValueExt⟫{}}"#
             ),
+            (
+                "an array beside a single value",
+                #"{"resourceType":"Patient","birthDate":"2020","_birthDate":⟪This_property_must_be__not_⟫[{"id":"x"}]}"#
+            ),
+            (
+                "an object beside a list",
+                #"{"resourceType":"Patient","name":[{"given":["x"],"_given":⟪This_property_must_be__not_⟫{"id":"x"}}]}"#
+            ),
+            (
+                "a string beside a value",
+                #"{"resourceType":"Patient","birthDate":"2020",⟪This_property_must_be__not_⟫"_birthDate":"x"}"#
+            ),
+            (
+                "an id and no value",
+                #"{"resourceType":"Patient","_birthDate":⟪http://hl7.org/fhir/StructureDefinition/Element#ele-1⟫{"id":"x"}}"#
+            ),
+            (
+                "an id, and nothing else in an object",
+                #"{"resourceType":"Patient","name":[⟪http://hl7.org/fhir/StructureDefinition/Element#ele-1⟫{"id":"x"}]}"#
+            ),
+            (
+                "an id and an extension",
+                #"{"resourceType":"Patient","name":[{"id":"x","extension":[{"url":"http://example.org/x","valueString":"x"}]}]}"#
+            ),
             ("null beside a value of a list", #"{"resourceType":"Patient","name":[{"given":["x"],"_given":[null]}]}"#),
             ("an id beside a value", #"{"resourceType":"Patient","birthDate":"2020","_birthDate":{"id":"x"}}"#),
         ])

@@ -50,7 +50,7 @@ struct BaseRulesTests {
             ("null", #"{"resourceType":"Patient","active":⟪CaseBridge_Null_Not_Allowed⟫null}"#),
             (
                 "null beside an extension is a place",
-                #"{"resourceType":"Patient","name":[{"given":[null,"x"],"_given":[{"id":"a"},null]}]}"#
+                #"{"resourceType":"Patient","name":[{"given":[null,"x"],"_given":[{"extension":[{"url":"http://example.org/x","valueString":"x"}]},null]}]}"#
             ),
             (
                 "a required element that is missing",

@@ -8,6 +8,8 @@ public struct ReadFinding: Sendable, Hashable {
         case misshapenCompanion = "misshapen-companion"
         /// A primitive's second member (`_given`), or an item of it, is an object without members.
         case emptyCompanion = "empty-companion"
+        /// A primitive's second member is an array where its first is a single value, or the other way round; the name is in `detail`.
+        case companionMismatch = "companion-mismatch"
         /// An XML attribute that the element does not have; its text is in `detail`.
         case unknownAttribute = "unknown-attribute"
         /// Text between XML elements, where only white space may stand.
@@ -33,6 +35,8 @@ public struct ReadFinding: Sendable, Hashable {
         case .duplicateMember: "the member \"\(detail)\" stands more than once in this object; all of them are kept"
         case .misshapenCompanion: "\(detail) stands where an object or null belongs; it is left out"
         case .emptyCompanion: "an empty object stands beside the value; it is left out"
+        case .companionMismatch:
+            "\(detail) is an array where the value beside it is none, or the other way round; it is put in order"
         case .unknownAttribute: "the attribute \(detail) is unknown here; it is left out"
         case .strayText: "text between elements (\"\(detail.prefix(40))\"); it is left out"
         case .wrongNamespace:

@@ -92,7 +92,13 @@ extension JSONReader {
         members.hasCompanion = true
         var existing: UInt32 = firstNode(of: target)
         var flags: NodeFlags = []
-        if isArray != target.isList { flags.insert(.arrayMismatch) }
+        if isArray != target.isList {
+            flags.insert(.arrayMismatch)
+            if existing != UInt32.max {
+                tree.findings.append(
+                    ReadFinding(code: .companionMismatch, detail: text(key), node: NodeIndex(raw: existing), offset: start))
+            }
+        }
         var before: UInt32 = last
         if isArray {
             scanner.offset += 1

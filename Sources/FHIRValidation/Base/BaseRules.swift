@@ -79,6 +79,7 @@ enum BaseRules {
         } else if tree.firstChild(of: node) == .none, context.schema.kind(of: type) != .resource {
             EmptyRule.reportEmpty(node, &context)
         }
+        EmptyRule.reportOnlyID(node, &context)
         if let binding = context.schema.bindingRow(ofElement: row) {
             BindingRule.validate(node, binding, &context)
         }

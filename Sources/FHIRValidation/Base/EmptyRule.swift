@@ -18,9 +18,19 @@ enum EmptyRule {
         if isResourceID { FormatRule.reportNoCharacters(node, &context) }
     }
 
+    /// An id alone is no content (the invariant ele-1 to the letter).
+    static func reportOnlyID(_ node: NodeIndex, _ context: inout ValidationContext) {
+        let tree: ElementTree = context.tree
+        let child: NodeIndex = tree.firstChild(of: node)
+        guard child != .none, tree.kind(of: node) == .none, tree.nextSibling(of: child) == .none,
+            context.definitions.isElementID(tree.field(of: child))
+        else { return }
+        reportInvariant(node, &context)
+    }
+
     /// Says that an element with an empty value breaks ele-1, too: the invariant's own name is what people look for.
     static func reportInvariant(_ node: NodeIndex, _ context: inout ValidationContext) {
-        let message: String = "the invariant ele-1 is not met: an element has a value or children"
+        let message: String = "the invariant ele-1 is not met: an element has a value or children, and an id is no content"
         let id = MessageID("http://hl7.org/fhir/StructureDefinition/Element#ele-1")
         context.report(Finding(.error, .invariant, id, message), at: node, rule: "ele-1")
     }

@@ -74,6 +74,11 @@ enum ReadFindingRule {
             Finding(
                 .error, .structure, .emptyObject,
                 "the object beside the value is empty; give it `id` or `extension`, or leave it out")
+        case .companionMismatch:
+            Finding(
+                .error, .structure, .objectExpected,
+                "\(finding.detail) has the form that its value has: an array of objects and nulls beside an array, one object beside one value"
+            )
         case .unknownAttribute:
             Finding(
                 .error, .structure, .unknownXMLAttribute,
