@@ -45,6 +45,20 @@ struct HL7DefinitionTests {
                 ["CODESYSTEM_PROPERTY_UNDEFINED CodeSystem.concept[0].property[0]"]
             ),
             (
+                "a property that is defined, without its type",
+                codeSystem(
+                    #""property":[{"code":"status"}],"concept":[{"code":"a","property":[{"code":"status","valueCode":"x"}]}]"#),
+                ["Validation_VAL_Profile_Minimum CodeSystem.property[0]"]
+            ),
+            (
+                "an empty work group", valueSet("http://hl7.org/fhir/ValueSet/x", ""),
+                [
+                    "Terminology_TX_Code_ValueSet_MISSING ValueSet.extension[0].value.ofType(code)",
+                    "Type_Specific_Checks_DT_Primitive_NotEmpty ValueSet.extension[0].value.ofType(code)",
+                    "http://hl7.org/fhir/StructureDefinition/Element#ele-1 ValueSet.extension[0].value.ofType(code)",
+                ]
+            ),
+            (
                 "a property of their own that is not defined",
                 codeSystem(#""concept":[{"code":"a","property":[{"code":"colour","valueCode":"red"}]}]"#), []
             ),

@@ -19,8 +19,10 @@ enum HL7DefinitionRule: ResourceRule {
         guard let url = context.tree.text(of: "url", in: resource), isHL7(url) else { return }
         let definition: Element = context.tree.element(resource)
         let group: Element? = definition.extensionValue(extensions + "wg")
-        if let group, context.terminology.valueSet(groups).contains(group.value ?? "", system: nil) == .notMember {
-            let message: String = "\"\(group.value ?? "")\" is no work group of HL7, whose definition this is by its address"
+        if let name = group?.value, !name.isEmpty,
+            context.terminology.valueSet(groups).contains(name, system: nil) == .notMember
+        {
+            let message: String = "\"\(name)\" is no work group of HL7, whose definition this is by its address"
             context.report(Finding(.error, .businessRule, MessageID("VALIDATION_HL7_WG_UNKNOWN"), message), at: resource)
         }
         if definition.typeName != "ImplementationGuide" { return }

@@ -9,10 +9,8 @@ enum ConceptRule: ResourceRule {
         let system: Element = context.tree.element(resource)
         var types: [String: String] = [:]
         for property in system.children(named: "property") {
-            guard let code = property.child(named: "code")?.value, let type = property.child(named: "type")?.value else {
-                continue
-            }
-            if types[code] == nil { types[code] = type }
+            guard let code = property.child(named: "code")?.value else { continue }
+            if types[code] == nil { types[code] = property.child(named: "type")?.value ?? "" }
         }
         var codes: Set<String> = []
         for concept in system.children(named: "concept") { check(concept, types, &codes, &context) }
@@ -35,7 +33,10 @@ enum ConceptRule: ResourceRule {
                     Finding(severity, .businessRule, MessageID("CODESYSTEM_PROPERTY_UNDEFINED"), message), at: property.index)
                 continue
             }
-            guard let value = property.child(named: "value[x]"), let found = value.typeName, found != type else { continue }
+            // What the definition leaves out is its own fault.
+            guard !type.isEmpty, let value = property.child(named: "value[x]"), let found = value.typeName, found != type else {
+                continue
+            }
             let message: String =
                 "the property \"\(code)\" is defined with the type \(type), and this value has the type \(found)"
             context.report(
