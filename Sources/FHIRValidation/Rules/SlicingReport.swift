@@ -55,7 +55,13 @@ extension SlicingRule {
             let id = MessageID("VALIDATION_VAL_PROFILE_MINIMUM_MAGIC")
             return context.report(Finding(.error, .required, id, message), at: parent, slice.origin)
         }
-        let why: String = others.first.map { "; the \(name) that fits no slice: \(difference($0, slice, &context))" } ?? ""
+        var reasons: [String] = []
+        for item in others.prefix(3) {
+            let reason: String = difference(item, slice, &context)
+            if !reasons.contains(reason) { reasons.append(reason) }
+        }
+        let which: String = reasons.count > 1 ? "each \(name) that fits" : "the \(name) that fits"
+        let why: String = reasons.isEmpty ? "" : "; \(which) no slice: " + reasons.joined(separator: "; ")
         let message: String =
             "\(name): the slice \(slice.name) is required by the profile: at least \(slice.min), found \(count)\(why)"
         let id: MessageID = count == 0 ? MessageID("Validation_VAL_Profile_Minimum_SLICE") : .minimum
