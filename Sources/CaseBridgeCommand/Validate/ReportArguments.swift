@@ -78,7 +78,7 @@ struct ReportArguments: ParsableArguments {
         options.folds = !noFold
         options.isMany = isMany
         options.hasExcerpts = format.hasExcerpts && !(quiet && output == nil)
-        options.mayAccept = baseline != nil || writeBaseline != nil || advisorFile != nil
+        options.hasAllExcerpts = baseline != nil || writeBaseline != nil || advisorFile != nil || format == .sarif
         options.version = caseBridgeVersion
         return options
     }

@@ -104,8 +104,7 @@ extension ValidationOutcome {
     private func addExcerpts(to issues: inout [ValidationIssue], _ options: ReportOptions) {
         guard let tree else { return }
         var options: ReportOptions = options
-        // What stands for others may be accepted, and one of them be shown.
-        if options.mayAccept { (options.most, options.folds) = (Int.max, false) }
+        if options.hasAllExcerpts { (options.most, options.folds) = (Int.max, false) }
         for index in InputReport.shown(issues, options).indexes {
             guard let position = issues[index].position else { continue }
             issues[index].excerpt = tree.withSourceBytes { SourceExcerpt(offset: position.offset, in: $0) }

@@ -22,8 +22,8 @@ public struct ReportOptions: Sendable {
     public var isMany: Bool = false
     /// Findings get the line of the source that they stand on.
     public var hasExcerpts: Bool = false
-    /// Findings may be accepted before the report is written, so that it shows others than the gravest of all.
-    public var mayAccept: Bool = false
+    /// All findings get it, not only those that reports for people show: what is shown is not known yet where some may be accepted.
+    public var hasAllExcerpts: Bool = false
     /// Version of the tool, as SARIF names it.
     public var version: String = ""
 

@@ -98,7 +98,7 @@ extension InputReport {
     /// One line: what was found in all.
     func summary(folds: Bool, named: Bool = true) -> String {
         let name: String = source.isEmpty || !named ? "" : source + ": "
-        if count(.fatal) > 0 { return name + "could not be checked" }
+        if count(.fatal) > 0 { return source.isEmpty ? "nothing was checked" : name + "could not be checked" }
         var totals = ReportTotals()
         totals.add(self)
         let findings: String = totals.findings(folds: folds)
