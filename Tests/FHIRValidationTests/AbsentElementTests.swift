@@ -131,6 +131,10 @@ struct AbsentElementTests {
                 #"{"resourceType":"Patient","extension":[⟪Extension_EXT_Simple_ABSENT⟫⟪Validation_VAL_Profile_Minimum⟫⟪http://hl7.org/fhir/StructureDefinition/Extension#ext-1⟫{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":[⟪This_property_must_be_an_simple_value_not_⟫{"text":"x"}]}]}"#
             ),
             (
+                "a part whose url is an array, though it is that of a part",
+                #"{"resourceType":"Patient","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/patient-nationality","extension":[⟪Extension_EXT_Url_NotFound⟫⟪Validation_VAL_Profile_Minimum⟫{"url":[⟪This_property_must_be_an_simple_value_not_⟫"code"],"valueCodeableConcept":{"text":"x"}}]}]}"#
+            ),
+            (
                 "a value of a wrong type that is no code of the set either",
                 #"{"resourceType":"Patient","birthDate":"2020","_birthDate":{"extension":[⟪Extension_EXT_Type⟫{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueString":⟪Terminology_TX_NoValid_16⟫"x"}]}}"#
             ),

@@ -8,7 +8,7 @@ extension SlicingRule {
             let message: String = "belongs to no slice, and the profile allows no other" + nearest(item, &context)
             return reportNoSlice(item, message, MessageID("Validation_VAL_Profile_NotSlice"), &context)
         }
-        guard isComplexExtension, let url = context.tree.element(item).child(named: "url")?.value, !url.contains(":") else {
+        guard isComplexExtension, let url = context.tree.text(of: "url", in: item), !url.contains(":") else {
             return
         }
         let near: String = FHIRCore.nearest(to: url, among: slices.map(\.name)).map { "; did you mean \"\($0)\"?" } ?? ""
