@@ -59,6 +59,9 @@ public struct ValidationOutcome: Sendable {
     /// The gravest severity found; nil if nothing was.
     public var worst: Severity? { failure?.severity ?? diagnostics.map(\.severity).max() }
 
+    /// It was read, and has no error.
+    public var isValid: Bool { (worst ?? .information) < .error }
+
     /// Number of findings of a severity.
     public func count(_ severity: Severity) -> Int {
         diagnostics.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) } + (failure?.severity == severity ? 1 : 0)

@@ -55,4 +55,19 @@ import Testing
         }
         #expect(error?.description == "1:6: HumanName has no 'gven'; did you mean given?\nname.gven\n     ^")
     }
+
+    @Test("what is printed is the content, and what went wrong is told in words")
+    func printing() throws {
+        let json: String = #"{"resourceType":"Patient","name":[{"family":"Chalmers"}],"multipleBirthInteger":2}"#
+        let patient = try FHIRJSONDecoder().decode(Patient.self, from: Array(json.utf8))
+        #expect(String(describing: patient) == json)
+        #expect("\(patient.name)" == #"[{"family":"Chalmers"}]"#)
+        #expect(patient.element.description == json)
+        let error: ReadError? = #expect(throws: ReadError.self) {
+            try FHIRJSONDecoder().decode(Observation.self, from: Array(json.utf8))
+        }
+        #expect(error?.description.contains("is of the type Patient, and Observation is asked for") == true, "\(error as Any)")
+        #expect(try Validator().validate(patient.element.tree).isValid)
+        #expect(try !Validator().validate(try ElementTree.read(Array(#"{"resourceType":"Patient","x":1}"#.utf8))).isValid)
+    }
 }

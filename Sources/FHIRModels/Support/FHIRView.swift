@@ -7,7 +7,7 @@ import FHIRCore
 ///
 /// `FHIRJSONEncoder`, `FHIRXMLEncoder` and their decoders keep every digit. As `Codable` a view works with other coders too;
 /// those of Foundation know numbers by their value only and make `1.10` into `1.1`.
-public protocol FHIRView: Hashable, Sendable, Codable {
+public protocol FHIRView: Hashable, Sendable, Codable, CustomDebugStringConvertible {
     /// The name of the type in the standard: `Patient`, `HumanName`, `Patient.contact`, `code`.
     static var typeName: String { get }
     /// The element that this is a view of.
@@ -22,6 +22,9 @@ extension FHIRView {
         guard element.typeName == Self.typeName else { return nil }
         self.init(element: element)
     }
+
+    /// The element as FHIR JSON in one line, which `print` and a debugger show. (Many types have a `description` of their own.)
+    public var debugDescription: String { element.description }
 
     /// The same content; see `Element`.
     public static func == (left: Self, right: Self) -> Bool { left.element == right.element }
