@@ -64,6 +64,14 @@ struct WrongCallTests {
         #expect(run.status == 4 && run.err.contains("--max-attributes allows more"), "\(run.err)")
     }
 
+    @Test("what --strict refuses is not said to be kept")
+    func strict() throws {
+        let run = try Tool.run(
+            ["convert", "-", "--to", "json", "--strict"], input: #"{"resourceType":"Patient","id":"a","id":"b"}"#)
+        #expect(run.status == 4)
+        #expect(run.err.contains("the member \"id\" stands more than once in this object (--strict)"), "\(run.err)")
+    }
+
     @Test("XML without a namespace is told once")
     func namespace() throws {
         let run = try Tool.run(

@@ -29,20 +29,31 @@ public struct ReadFinding: Sendable, Hashable {
     /// Offset in the source.
     public let offset: Int
 
+    /// What was seen, and what becomes of it, in words.
+    public var message: String { what + (fate.map { "; " + $0 } ?? "") }
+
     /// What was seen, in words.
-    public var message: String {
+    var what: String {
         switch code {
-        case .duplicateMember: "the member \"\(detail)\" stands more than once in this object; all of them are kept"
-        case .misshapenCompanion: "\(detail) stands where an object or null belongs; it is left out"
-        case .emptyCompanion: "an empty object stands beside the value; it is left out"
-        case .companionMismatch:
-            "\(detail) is an array where the value beside it is none, or the other way round; it is put in order"
-        case .unknownAttribute: "the attribute \(detail) is unknown here; it is left out"
-        case .strayText: "text between elements (\"\(detail.prefix(40))\"); it is left out"
-        case .wrongNamespace:
-            (detail.isEmpty ? "an element without a namespace" : "an element in the wrong namespace \(detail)")
-                + "; it is read as FHIR's, http://hl7.org/fhir"
+        case .duplicateMember: "the member \"\(detail)\" stands more than once in this object"
+        case .misshapenCompanion: "\(detail) stands where an object or null belongs"
+        case .emptyCompanion: "an empty object stands beside the value"
+        case .companionMismatch: "\(detail) is an array where the value beside it is none, or the other way round"
+        case .unknownAttribute: "the attribute \(detail) is unknown here"
+        case .strayText: "text between elements (\"\(detail.prefix(40))\")"
+        case .wrongNamespace: detail.isEmpty ? "an element without a namespace" : "an element in the wrong namespace \(detail)"
         case .resourceCount: "exactly one resource must stand here, not \(detail)"
+        }
+    }
+
+    /// What a reader does with it.
+    private var fate: String? {
+        switch code {
+        case .duplicateMember: "all of them are kept"
+        case .misshapenCompanion, .emptyCompanion, .unknownAttribute, .strayText: "it is left out"
+        case .companionMismatch: "it is put in order"
+        case .wrongNamespace: "it is read as FHIR's, http://hl7.org/fhir"
+        case .resourceCount: nil
         }
     }
 

@@ -2,7 +2,7 @@ extension ElementTree {
     /// The first thing that a strict reader refuses: a finding, an unknown name, a form that the schema does not have.
     func strictFault() -> (message: String, offset: Int, path: String)? {
         if let finding = findings.first {
-            return (finding.message, finding.offset, Element(tree: self, node: finding.node.raw).path)
+            return (finding.what, finding.offset, Element(tree: self, node: finding.node.raw).path)
         }
         for node in 0..<UInt32(nodeCount) {
             if let message = wrongForm(node) {
