@@ -67,8 +67,7 @@ struct ConvertCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Threads for NDJSON and large bundles, for example --jobs 4; default: the cores.", valueName: "n"))
     var jobs: Int?
 
-    @OptionGroup(title: "Limits")
-    var reading: ReadLimitArguments
+    @OptionGroup var reading: ReadLimitArguments
 
     func validate() throws {
         try EmptyWords.refuse(["--output": [output], "--output-dir": [outputDir], "--rejects": [rejects]])

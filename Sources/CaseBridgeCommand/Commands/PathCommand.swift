@@ -40,14 +40,13 @@ struct PathCommand: ParsableCommand {
 
     @OptionGroup var definitions: LoadedDefinitions
 
-    @OptionGroup(title: "Limits")
-    var reading: ReadLimitArguments
-
     @Flag(help: "Refuse names that the input's type does not have, and functions that need an order where there is none.")
     var strict: Bool = false
 
     @Flag(help: "Print the parsed expression as a tree, and evaluate nothing.")
     var explain: Bool = false
+
+    @OptionGroup var reading: ReadLimitArguments
 
     func run() throws {
         var session = Session()

@@ -83,8 +83,7 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Threads, for example --jobs 4; default: the cores.", valueName: "n"))
     var jobs: Int?
 
-    @OptionGroup(title: "Limits")
-    var reading: ReadLimitArguments
+    @OptionGroup var reading: ReadLimitArguments
 
     @OptionGroup(title: "Report")
     var report: ReportArguments

@@ -29,7 +29,7 @@ struct ReportArguments: ParsableArguments {
     @Flag(
         name: .customLong("no-fold"),
         help:
-            "Show in text and html also what only repeats a fault elsewhere, such as references to a resource that does not conform."
+            "Show in text and html also what only repeats a fault elsewhere, such as references to a resource that does not conform, and notes that say the same."
     )
     var noFold: Bool = false
 

@@ -15,7 +15,8 @@ enum ElementCoding {
         let found: String = element.typeName ?? "resource of unknown type"
         if typeName == AnyResource.typeName || found == typeName { return element }
         throw ReadError(
-            .notAResource, "the resource is of the type \(found), and \(typeName) is asked for; AnyResource reads any", position: element.position)
+            .notAResource, "the resource is of the type \(found), and \(typeName) is asked for; AnyResource reads any",
+            position: element.position)
     }
 
     static func decode(_ typeName: String, from decoder: any Decoder) throws -> Element {
