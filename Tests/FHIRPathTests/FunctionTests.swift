@@ -127,6 +127,22 @@ struct FunctionTests {
     }
 
     @Test(
+        "an element without content",
+        arguments: [
+            Row("address.exists()", ["false"], "does not exist"),
+            Row("address.empty()", ["true"], "is empty"),
+            Row("address or false", [], "is not true by being the only one"),
+            Row("active or address", ["true"], "changes nothing"),
+            Row("address.count()", ["1"], "is counted"),
+            Row("birthDate.hasValue()", ["false"], "an empty text is no value"),
+            Row("birthDate.exists()", ["true"], "and stands there"),
+        ])
+    func hollow(_ row: Row) throws {
+        let patient: String = #"{"resourceType":"Patient","active":true,"birthDate":"","address":[{}]}"#
+        #expect(texts(row.expression, on: try resource(patient)) == row.expected, "\(row.reason)")
+    }
+
+    @Test(
         "defineVariable: known for the rest of the path, not beyond",
         arguments: [
             Row("defineVariable('n', 3).select(%n + 1)", ["4"], "known in what follows"),

@@ -26,7 +26,7 @@ extension Expression {
         if result.count > 1 {
             throw run.fail(.execution, "a truth value was expected, not \(result.count) items", at: offset)
         }
-        return result.first.map { run.isTrue($0) }
+        return result.first.flatMap { $0.isHollow ? nil : run.isTrue($0) }
     }
 
     /// The one item, nil for none; several are an error.

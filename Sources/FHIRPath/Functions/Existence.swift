@@ -66,11 +66,7 @@ private final class ExistsExpression: TruthExpression {
 
     func truth(_ scope: Scope, _ run: inout Evaluator) throws(FHIRPathError) -> Bool? {
         guard let criteria = call.arguments.first else {
-            // An element without content is an error of the data, and is not there.
-            let isEmpty: Bool = try call.receiver.stream(scope, &run) { (item, _) throws(FHIRPathError) in
-                guard case .node(let node) = item else { return false }
-                return node.tree.isHollow(node.index)
-            }
+            let isEmpty: Bool = try call.receiver.stream(scope, &run) { (item, _) throws(FHIRPathError) in item.isHollow }
             return isEmpty == isNegated
         }
         var index: Int = 0
@@ -79,6 +75,13 @@ private final class ExistsExpression: TruthExpression {
             index += 1
             return !isMet
         }
+    }
+}
+
+extension Item {
+    /// An element without content is an error of the data, and is not there.
+    var isHollow: Bool {
+        if case .node(let node) = self { node.tree.isHollow(node.index) } else { false }
     }
 }
 
