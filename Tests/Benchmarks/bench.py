@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints each figure with its yardstick, both measured in turn in the same run: medians and their ratio.
+"""Prints each figure with its yardstick, both measured in turn in the same run: the medians, and the median of the rounds' ratios.
 
     bench.py --casebridge BINARY --benchmarks BINARY --shared DIR [--repeats 11] [--only WORD] [--large]
 
@@ -21,15 +21,19 @@ def milliseconds(work):
     return (time.perf_counter() - start) * 1000
 
 
-def in_turn(repeats, *works):
-    """Medians of several works, each of which gives its own milliseconds, run one after the other in every round."""
-    times = [[] for _ in works]
-    for work in works:
-        work()
-    for _ in range(repeats):
-        for work, own in zip(works, times):
-            own.append(work())
-    return [statistics.median(own) for own in times]
+def in_turn(repeats, mine, theirs):
+    """Medians of two works that each give their own milliseconds, and the median of the rounds' ratios: what slows the machine for a
+    while slows both works of a round, so that it weighs less in their ratio than in the ratio of the medians."""
+    mine(), theirs()
+    rounds = []
+    for number in range(repeats):
+        if number % 2:
+            other, own = theirs(), mine()
+        else:
+            own, other = mine(), theirs()
+        rounds.append((own, other))
+    median = statistics.median
+    return median(own for own, _ in rounds), median(other for _, other in rounds), median(own / other for own, other in rounds)
 
 
 def process(*words):
@@ -44,13 +48,21 @@ def process(*words):
     return run
 
 
+def at_once(*calls):
+    """Runs of several programs at the same time: what the machine's cores give to works that share nothing."""
+    def run():
+        running = [subprocess.Popen([str(w) for w in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for words in calls]
+        if any([one.wait() for one in running]):
+            raise SystemExit('bench: %s failed' % calls[0][0])
+    return lambda: milliseconds(run)
+
+
 def inside(binary, work, path):
     """Median of the work inside one process, as the benchmark program prints it."""
     return lambda: float(subprocess.run([binary, work, path, '15'], check=True, stdout=subprocess.PIPE).stdout.split()[0])
 
 
-def report(name, value, yardstick, measured, limit, size=None):
-    ratio = value / measured
+def report(name, value, yardstick, measured, ratio, limit, size=None):
     rate = ' %6.0f MB/s' % (size / value / 1000) if size else ''
     verdict = '' if limit is None else '   limit %.2f %s' % (limit, 'ok' if ratio <= limit else 'MISSED')
     print('%-46s %9.2f ms%s   %-28s %9.2f ms   ratio %5.2f%s' % (name, value, rate, yardstick, measured, ratio, verdict))
@@ -107,8 +119,8 @@ def main():
 
         def figure(name, yardstick, limit, mine, theirs, size=None):
             if a.only in name:
-                value, measured = in_turn(a.repeats, mine, theirs)
-                report(name, value, yardstick, measured, limit, size)
+                value, measured, ratio = in_turn(a.repeats, mine, theirs)
+                report(name, value, yardstick, measured, ratio, limit, size)
 
         figure('read JSON into the tree', 'orjson.loads', 1 / 1.5, inside(a.benchmarks, 'read', wynona), python('orjson'), len(data))
         figure('write JSON from the tree', 'orjson.loads', None, inside(a.benchmarks, 'json', wynona), python('orjson'), len(data))
@@ -141,6 +153,9 @@ def main():
         figure('validate ten copies of the five, two threads', 'one thread', 1 / 1.7,
                process(tool, 'validate', *(five * 10), '--jobs', '2', *quiet),
                process(tool, 'validate', *(five * 10), '--jobs', '1', *quiet))
+        half = [tool, 'validate', *(five * 5), '--jobs', '1', *quiet]
+        figure('validate ten copies of the five, two threads', 'two processes, half each', None,
+               process(tool, 'validate', *(five * 10), '--jobs', '2', *quiet), at_once(half, half))
         if a.large and a.only in 'validate 100,000 entries':
             few, many = observations(scratch + '/few.json', 10_000), observations(scratch + '/many.json', 100_000)
             figure('validate 100,000 entries', '10,000 entries', 12.0,
