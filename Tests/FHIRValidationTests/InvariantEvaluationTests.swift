@@ -41,4 +41,13 @@ struct InvariantEvaluationTests {
         let outcome: ValidationOutcome = try Validator().validate(try ElementTree.read(Array(text.utf8)))
         #expect(outcome.diagnostics.contains { $0.messageID == .unknownElement })
     }
+
+    @Test("a date that is none is named where an invariant compares it")
+    func malformedDate() throws {
+        let text: String =
+            #"{"resourceType":"Encounter","status":"finished","class":{"code":"x"},"period":{"start":"yesterday","end":"2020"}}"#
+        let outcome: ValidationOutcome = try Validator().validate(try ElementTree.read(Array(text.utf8)))
+        let said: [String] = outcome.diagnostics.filter { $0.rule == "per-1" }.map(\.message)
+        #expect(said.count == 1 && said[0].contains(#""yesterday" is no dateTime"#), "\(said)")
+    }
 }

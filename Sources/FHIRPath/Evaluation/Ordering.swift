@@ -18,10 +18,18 @@ extension Evaluator {
         default:
             if let order = compareNumbers(one, other) { return order }
         }
-        throw fail(
-            .execution,
-            "\(name(of: left)) and \(name(of: right)) cannot be compared; both must be numbers, strings, dates, "
-                + "times or quantities", at: offset)
+        let reason: String =
+            misshapen(left, one) ?? misshapen(right, other)
+            ?? "\(name(of: left)) and \(name(of: right)) cannot be compared; both must be numbers, strings, dates, times or quantities"
+        throw fail(.execution, reason, at: offset)
+    }
+
+    /// What to say of a value that has not its type's form: it is a string, and neither before nor after others of its type.
+    private func misshapen(_ item: Item, _ value: Item) -> String? {
+        guard case .node(let node) = item, case .string(let text) = value, types.system(node.type) != .string,
+            let type = schema.definition(node.type)?.name
+        else { return nil }
+        return "\"\(text.prefix(40))\" is no \(type), and cannot be compared"
     }
 
     /// A value's type for an error message.
